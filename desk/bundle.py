@@ -1,0 +1,67 @@
+"""The contact bundle: all that the backend needs of a site, in one JSON file that the build writes.
+
+The two halves of the product meet here and nowhere else.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.portable import read, to_json
+from desk.settings.model import Settings
+from desk.shell import Shell
+from desk.words import Words
+
+BUNDLE_FILE = "bundle.json"
+# Raised whenever an older backend could not read a newer bundle.
+BUNDLE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AckTemplate:
+    """The acknowledgement of one kind in one language, as its author wrote it."""
+
+    subject: str
+    text: str
+    html: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the three parts: names the exact words that a customer was sent."""
+        return hashlib.sha256("\0".join((self.subject, self.text, self.html)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """Everything the backend knows. Shells are keyed by language: pages one level below the site's root."""
+
+    version: int
+    commit: str
+    settings: Settings
+    words: Mapping[str, Words]
+    shells: Mapping[str, Shell]
+    templates: Mapping[str, Mapping[str, AckTemplate]]
+
+    def words_in(self, language: str) -> Words:
+        """The words of a language that the site offers, else of its default language."""
+        return self.words.get(language) or self.words[self.settings.languages.default]
+
+    def shell_in(self, language: str) -> Shell:
+        """The page shell of a language, else of the default one."""
+        return self.shells.get(language) or self.shells[self.settings.languages.default]
+
+    def template(self, language: str, kind: str) -> AckTemplate:
+        """The acknowledgement for a kind in a language, else in the default language."""
+        by_kind = self.templates.get(language) or self.templates[self.settings.languages.default]
+        return by_kind[kind]
+
+
+def bundle_bytes(bundle: Bundle) -> bytes:
+    """The bundle as it is written to disk."""
+    return to_json(bundle)
+
+
+def read_bundle(folder: Path) -> Bundle:
+    """The bundle in a folder. Raises desk.portable.UnreadableError or FileNotFoundError."""
+    return read(folder / BUNDLE_FILE, Bundle)

@@ -1,0 +1,76 @@
+"""A finding is a place, what is wrong there, and text to paste that mends it."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from desk.place import Place
+
+Severity = Literal["error", "warning"]
+
+# Of one warning rule, a build prints this many; `frontdesk check` prints them all.
+WARNINGS_SHOWN_PER_RULE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing a person has to mend. An error stops the build; a warning does not, unless `--strict` says so."""
+
+    place: Place
+    rule: str
+    message: str
+    fix: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        mark = "" if self.severity == "error" else "warning: "
+        fix = self.fix.replace("\n", "\n         ")
+        return f"{self.place}: {mark}{self.message} [{self.rule}]\n    fix: {fix}"
+
+    def as_json(self) -> dict[str, object]:
+        """The finding as a program reads it: file, line, rule, severity, message, fix."""
+        flat = asdict(self)
+        place = flat.pop("place")
+        return {"file": place["file"], "line": place["line"], **flat}
+
+
+class FindingsError(Exception):
+    """Raised by a stage that cannot go on; carries every finding, not the first."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = in_order(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sorted by file, line and rule, each once: the same input reads the same on every machine."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.rule, finding.message)))
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that stop a build."""
+    return tuple(finding for finding in findings if finding.severity == "error")
+
+
+def shortened(findings: Sequence[Finding]) -> str:
+    """Findings as text, all errors but only the first few warnings of a rule, with a count of the rest."""
+    lines: list[str] = []
+    shown: dict[str, int] = {}
+    for finding in findings:
+        if finding.severity == "warning":
+            shown[finding.rule] = shown.get(finding.rule, 0) + 1
+            if shown[finding.rule] > WARNINGS_SHOWN_PER_RULE:
+                continue
+        lines.append(str(finding))
+    for rule, count in shown.items():
+        if count > WARNINGS_SHOWN_PER_RULE:
+            lines.append(f"and {count - WARNINGS_SHOWN_PER_RULE} more warnings [{rule}]: `frontdesk check` lists them all")
+    return "\n".join(lines)
+
+
+def unknown_name(name: str, allowed: Sequence[str], place: Place, *, what: str, rule: str, write: str = "{}") -> Finding:
+    """A finding for a name that nothing here bears, with the nearest one that something does."""
+    near = difflib.get_close_matches(name, allowed, n=1, cutoff=0.5)
+    fix = f"write '{write.format(near[0])}'" if near else f"use one of: {', '.join(allowed)}"
+    return Finding(place=place, rule=rule, message=f"'{name}' is not {what}", fix=fix)

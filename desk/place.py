@@ -1,0 +1,14 @@
+"""A place is where a person must look: a file and a line in it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line of a file, both as an editor shows them: the path relative to the project, lines counted from 1."""
+
+    file: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"

@@ -1,0 +1,97 @@
+"""Read the ways to reach the desk below `channels:`."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from desk.calendar import Calendar
+from desk.fields import Fields
+from desk.finding import unknown_name
+from desk.phone import parse_phone, shown_phone
+from desk.settings.model import Channels, Email, Form, Phone, Post
+
+_ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[^@\s,;<>\"().]+")
+
+
+def read_channels(fields: Fields, calendars: Mapping[str, Calendar]) -> Channels:
+    """Phone, e-mail, form and post; those that are left out are not offered, except the form."""
+    inner = fields.inside("channels")
+    if inner is None:
+        fields.missing("channels", "channels:\n  email:\n    address: support@your-company.com\n    hours: office")
+        return Channels(form=Form(hours="", endpoint=""))
+    reader = _Reader(inner, calendars)
+    channels = Channels(form=reader.form(), phone=reader.phone(), email=reader.email(), post=reader.post())
+    inner.close()
+    return channels
+
+
+class _Reader:
+    def __init__(self, fields: Fields, calendars: Mapping[str, Calendar]) -> None:
+        self.fields, self.calendars = fields, calendars
+
+    def hours(self, fields: Fields) -> str:
+        names = tuple(self.calendars)
+        name = fields.text("hours", f"hours: {names[0] if names else 'office'}")
+        if name and names and name not in names:
+            place = fields.place("hours")
+            fields.findings.append(
+                unknown_name(name, names, place, what="a calendar below 'hours:'", rule="bad-value", write="hours: {}")
+            )
+        return name
+
+    def phone(self) -> Phone | None:
+        fields = self.fields.inside("phone")
+        if fields is None:
+            return None
+        example = 'number: "+1 212 555 0142"'
+        fields.text("number", example)
+        number = fields.parsed("number", example, parse_phone, "a telephone number with its country code") or ""
+        shown = shown_phone(number) if number else ""
+        channel = Phone(number=number, shown=shown, hours=self.hours(fields), voicemail=fields.flag("voicemail", default=False))
+        fields.close()
+        return channel
+
+    def email(self) -> Email | None:
+        fields = self.fields.inside("email")
+        if fields is None:
+            return None
+        example = "address: support@your-company.com"
+        fields.text("address", example)
+        address = fields.parsed("address", example, _address, "an e-mail address") or ""
+        channel = Email(address=address, hours=self.hours(fields))
+        fields.close()
+        return channel
+
+    def form(self) -> Form:
+        fields = self.fields.inside("form")
+        if fields is None:
+            self.fields.missing("form", f"form:\n  hours: {next(iter(self.calendars), 'office')}")
+            return Form(hours="", endpoint="")
+        example = "endpoint: https://requests.your-company.com/"
+        endpoint = fields.parsed("endpoint", example, _endpoint, "the https address of the backend") or ""
+        channel = Form(hours=self.hours(fields), endpoint=endpoint)
+        fields.close()
+        return channel
+
+    def post(self) -> Post | None:
+        fields = self.fields.inside("post")
+        if fields is None:
+            return None
+        address = fields.text("address", "address: |\n  Your Company\n  1 Main Street")
+        lines = tuple(line.strip() for line in address.splitlines() if line.strip())
+        channel = Post(address=lines, hours=self.hours(fields))
+        fields.close()
+        return channel
+
+
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError
+    return text
+
+
+def _endpoint(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme != "https" or not parts.hostname:
+        raise ValueError("it starts with https://")
+    return text if text.endswith("/") else text + "/"

@@ -1,0 +1,155 @@
+"""The settings of a desk as frozen data. Times are minutes from local midnight; texts are keyed by language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from desk.calendar import Calendar
+from desk.duration import Duration
+from desk.place import Place
+
+ByLanguage = Mapping[str, str]
+ChannelName = Literal["phone", "email", "form", "post"]
+Kind = Literal["request", "complaint"]
+
+CHANNELS: tuple[ChannelName, ...] = ("phone", "email", "form", "post")
+KINDS: tuple[Kind, ...] = ("request", "complaint")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """Whose desk it is. `site_url` ends in a slash and is where the site will be published."""
+
+    name: str
+    site_url: str
+    description: ByLanguage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Languages:
+    """Language codes (`en`, `es`, `zh-Hant`); the default one lives at the root of the site."""
+
+    default: str
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """A telephone line. `number` is E.164 (`+12125550142`), `shown` the way the desk's country writes it."""
+
+    number: str
+    shown: str
+    hours: str
+    voicemail: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Email:
+    """The support address."""
+
+    address: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The contact form. `endpoint` is an absolute URL of the backend, or empty where it serves the site itself."""
+
+    hours: str
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """The postal address, one line a line."""
+
+    address: tuple[str, ...]
+    hours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channels:
+    """The ways to reach the desk. The form is always there: the site exists for it."""
+
+    form: Form
+    phone: Phone | None = None
+    email: Email | None = None
+    post: Post | None = None
+
+    def hours(self, channel: ChannelName) -> str:
+        """The name of the calendar of a channel; that of the form for a channel that is not offered."""
+        found = {"phone": self.phone, "email": self.email, "form": self.form, "post": self.post}[channel]
+        return (found or self.form).hours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What a request is about. The queue decides who answers; `response_time` replaces that of the channel."""
+
+    id: str
+    name: ByLanguage
+    queue: str
+    response_time: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsible:
+    """A person or role who answers for customer service from one day to another (row H1)."""
+
+    role: str
+    name: str
+    contact: str
+    start: date
+    end: date | None = None
+
+    def current(self, today: date) -> bool:
+        """Whether in office on a day; both ends count."""
+        return self.start <= today and (self.end is None or today <= self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What customers should know now. In force from `start` until just before `end` (instants with time zone)."""
+
+    id: str
+    start: datetime
+    end: datetime
+    text: ByLanguage
+
+    def in_force(self, now: datetime) -> bool:
+        """Whether the notice is shown at an instant."""
+        return self.start <= now < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that site_config.yml says."""
+
+    organisation: Organisation
+    languages: Languages
+    channels: Channels
+    calendars: Mapping[str, Calendar]
+    response_times: Mapping[ChannelName, Mapping[Kind, Duration]]
+    topics: tuple[Topic, ...]
+    responsible: tuple[Responsible, ...]
+    facts: Mapping[str, ByLanguage] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    profiles: tuple[str, ...] = ()
+    dialect: str = "github"
+    engine: str = "material"
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def place(self, path: str) -> Place:
+        """The line of a value by its dotted path (`channels.phone.number`), or of the nearest value around it."""
+        while path and path not in self.places:
+            path = path.rpartition(".")[0]
+        return self.places[path]
+
+    def calendar(self, channel: ChannelName) -> Calendar:
+        """The calendar by which a channel is answered."""
+        return self.calendars[self.channels.hours(channel)]
+
+    def topic(self, topic_id: str) -> Topic | None:
+        """The topic of an id."""
+        return next((topic for topic in self.topics if topic.id == topic_id), None)

@@ -1,0 +1,64 @@
+"""Read response times and topics: who gets an answer by when."""
+
+import re
+from collections.abc import Mapping
+
+from desk.duration import EXAMPLE, Duration, parse_duration
+from desk.fields import Fields
+from desk.settings.model import CHANNELS, KINDS, ChannelName, Kind, Topic
+
+DEFAULT = Duration(1, "business days")
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_response_times(fields: Fields) -> Mapping[ChannelName, Mapping[Kind, Duration]]:
+    """The promised time of each channel and kind. A channel that is left out promises what the form does."""
+    inner = fields.inside("response_times")
+    if inner is None:
+        fields.missing("response_times", "response_times:\n  form:\n    request: 1 business day\n    complaint: 2 business days")
+        return {}
+    form = _channel(inner, "form", {})
+    times = {channel: _channel(inner, channel, form) for channel in CHANNELS}
+    inner.close()
+    return times
+
+
+def _channel(fields: Fields, channel: ChannelName, otherwise: Mapping[Kind, Duration]) -> Mapping[Kind, Duration]:
+    inner = fields.inside(channel)
+    if inner is None:
+        if not otherwise:
+            fields.missing(channel, f"{channel}:\n  request: 1 business day\n  complaint: 2 business days")
+        return otherwise or dict.fromkeys(KINDS, DEFAULT)
+    times = {kind: _duration(inner, kind) for kind in KINDS}
+    inner.close()
+    request = times["request"] or DEFAULT
+    if times["request"] is None and "request" not in inner.table.entries:
+        inner.missing("request", f"request: {EXAMPLE}")
+    return {"request": request, "complaint": times["complaint"] or request}
+
+
+def _duration(fields: Fields, key: str) -> Duration | None:
+    return fields.parsed(key, f"{key}: {EXAMPLE}", parse_duration, "a response time")
+
+
+def read_topics(fields: Fields, languages: tuple[str, ...]) -> tuple[Topic, ...]:
+    """The topics in the order in which the form offers them (row C2: each has a queue)."""
+    example = "topics:\n  - id: other\n    name: Something else\n    queue: general"
+    topics: dict[str, Topic] = {}
+    for item in fields.tables("topics", example):
+        topic_id = item.text("id", "id: other")
+        if topic_id and not _ID.fullmatch(topic_id):
+            item.refuse("id", f"'{topic_id}' is no id", "use lower case letters, digits and hyphens, such as: id: locked-out")
+        if topic_id in topics:
+            item.refuse("id", f"there are two topics '{topic_id}'", "give one of them another id")
+        topics[topic_id] = Topic(
+            id=topic_id,
+            name=item.by_language("name", languages, "name: ..."),
+            queue=item.text("queue", "queue: general"),
+            response_time=_duration(item, "response_time"),
+        )
+        item.close()
+    if not topics:
+        fields.missing("topics", example)
+    return tuple(topics.values())

@@ -1,0 +1,146 @@
+"""Turn the text of site_config.yml into Settings, or into every finding it deserves."""
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from desk.fields import Fields
+from desk.finding import FindingsError, Finding
+from desk.place import Place
+from desk.settings.channels import read_channels
+from desk.settings.hours import read_calendars
+from desk.settings.model import Languages, Organisation, Settings
+from desk.settings.people import read_notices, read_responsible
+from desk.settings.promises import read_response_times, read_topics
+from desk.yaml_lines import Table, Text, read_table
+
+SETTINGS_FILE = "site_config.yml"
+PROFILES = ("nydfs", "california-dfal", "mica", "uk-disp", "spain-10-2025")
+DIALECTS = ("github", "material")
+ENGINES = ("material",)
+
+
+def read_settings(project: Path, today: date) -> Settings:
+    """Read and check the settings of a project. Raises FindingsError with every problem."""
+    path = project / SETTINGS_FILE
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        fix = "run the command in the project's folder, or name the folder: --project DIR"
+        raise FindingsError([_file_finding(f"there is no {SETTINGS_FILE} in {project}", fix)]) from None
+    except UnicodeDecodeError:
+        raise FindingsError([_file_finding("this file is not UTF-8 text", "save it again as UTF-8")]) from None
+    return settings_from_text(text, today)
+
+
+def settings_from_text(text: str, today: date) -> Settings:
+    """Settings from YAML text; `today` decides which years of holidays are worked out and who is in office."""
+    findings: list[Finding] = []
+    table = read_table(text, SETTINGS_FILE, findings)
+    if table is None:
+        raise FindingsError(findings)
+    settings = _read(Fields(table, "", findings), today)
+    if findings:
+        raise FindingsError(findings)
+    return settings
+
+
+def _read(fields: Fields, today: date) -> Settings:
+    languages = _languages(fields)
+    offered = languages.offered
+    calendars = read_calendars(fields, offered, today)
+    settings = Settings(
+        organisation=_organisation(fields, offered),
+        languages=languages,
+        channels=read_channels(fields, calendars),
+        calendars=calendars,
+        response_times=read_response_times(fields),
+        topics=read_topics(fields, offered),
+        responsible=read_responsible(fields, today),
+        facts=_facts(fields, offered),
+        notices=read_notices(fields, offered),
+        profiles=_profiles(fields),
+        dialect=fields.choice("dialect", DIALECTS, "github"),
+        engine=fields.choice("engine", ENGINES, "material"),
+        places=fields.places,
+    )
+    fields.close()
+    return settings
+
+
+def _languages(fields: Fields) -> Languages:
+    example = "languages:\n  default: en\n  offered: [en]"
+    inner = fields.inside("languages")
+    if inner is None:
+        fields.missing("languages", example)
+        return Languages(default="en", offered=("en",))
+    default = inner.text("default", "default: en") or "en"
+    offered = inner.texts("offered", f"offered: [{default}]") or (default,)
+    for item in inner.items("offered", f"offered: [{default}]"):
+        if not _is_language_code(item.text):
+            message = f"'{item.text}' is no language code"
+            inner.refuse("offered", message, "use a code such as en, es, fr or zh-Hant", place=item.place)
+    if default not in offered:
+        inner.refuse("offered", f"the default language '{default}' is not offered", f"offered: [{', '.join((default, *offered))}]")
+    inner.close()
+    others = tuple(language for language in dict.fromkeys(offered) if language != default)
+    return Languages(default=default, offered=(default, *others))
+
+
+def _is_language_code(code: str) -> bool:
+    parts = code.split("-")
+    return parts[0].isalpha() and parts[0].islower() and len(parts[0]) in {2, 3} and all(part.isalnum() for part in parts)
+
+
+def _organisation(fields: Fields, languages: tuple[str, ...]) -> Organisation:
+    inner = fields.inside("organisation")
+    if inner is None:
+        fields.missing("organisation", "organisation:\n  name: Your Company\n  site_url: https://help.your-company.com/")
+        return Organisation(name="", site_url="https://example.invalid/", description={})
+    name = inner.text("name", "name: Your Company")
+    example = "site_url: https://help.your-company.com/"
+    inner.text("site_url", example)
+    site_url = inner.parsed("site_url", example, _site_url, "the address of a site")
+    description = inner.by_language("description", languages, "description: What people find here.", required=False)
+    inner.close()
+    fallback = dict.fromkeys(languages, name)
+    return Organisation(name=name, site_url=site_url or "https://example.invalid/", description=description or fallback)
+
+
+def _site_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("write it in full, with https://")
+    return text if text.endswith("/") else text + "/"
+
+
+def _facts(fields: Fields, languages: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    inner = fields.inside("facts")
+    if inner is None:
+        return {}
+    example = ", ".join(f"{language}: ..." for language in languages)
+    return {name: _fact(inner, name, languages, f"{name}: {{{example}}}") for name, _ in inner.by_name()}
+
+
+def _fact(fields: Fields, name: str, languages: tuple[str, ...], example: str) -> dict[str, str]:
+    found = fields.table.entries[name]
+    # A number such as a fee in digits may be the same in every language.
+    if isinstance(found, Text):
+        return dict.fromkeys(languages, found.text)
+    if not isinstance(found, Table):
+        fields.refuse(name, f"the fact '{name}' is a text, or a text for each language", example)
+        return {}
+    return dict(fields.by_language(name, languages, example))
+
+
+def _profiles(fields: Fields) -> tuple[str, ...]:
+    inner = fields.items("profiles", "profiles: [nydfs]")
+    for item in inner:
+        if item.text not in PROFILES:
+            message = f"'{item.text}' is not a profile"
+            fields.refuse("profiles", message, f"use one of: {', '.join(PROFILES)}", place=item.place)
+    return tuple(item.text for item in inner)
+
+
+def _file_finding(message: str, fix: str) -> Finding:
+    return Finding(place=Place(SETTINGS_FILE), rule="no-settings", message=message, fix=fix)

@@ -1,0 +1,29 @@
+"""A shell: the pieces of a rendered page between its slots. Filling one costs a join."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# What an engine prints where a slot belongs. The name survives HTML escaping and URL filters alike.
+MARK = "frontdesk-slot-{}-tols"
+_MARKED = re.compile(r"frontdesk-slot-([a-z]+)-tols")
+
+SLOTS = ("title", "head", "languages", "main")
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """`pieces` alternates HTML and slot names, HTML first and last."""
+
+    pieces: tuple[str, ...]
+
+    @classmethod
+    def of(cls, html: str) -> "Shell":
+        """The shell of a page in which an engine left marks."""
+        return cls(tuple(_MARKED.split(html)))
+
+    def fill(self, slots: Mapping[str, str]) -> str:
+        """The page. `slots` is HTML by slot name, already escaped."""
+        filled = list(self.pieces)
+        filled[1::2] = [slots.get(name, "") for name in self.pieces[1::2]]
+        return "".join(filled)

@@ -1,0 +1,138 @@
+"""Dates, times, hours and durations in the customer's language.
+
+Dates and times come from Babel; the few words of a desk that no library has (business hours, closed) from Words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, get_day_names, get_timezone_location
+
+from desk.calendar import MINUTES_A_DAY, Calendar, Hours
+from desk.duration import Duration
+from desk.words import Words
+
+
+@lru_cache(maxsize=32)
+def locale_of(language: str) -> Locale:
+    """The locale of a language code (`en`, `es`, `zh-Hant`); English for one that Babel lacks."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def language_name(language: str) -> str:
+    """A language in its own words: `Español`."""
+    return _sentence(locale_of(language).get_display_name() or language)
+
+
+def direction(language: str) -> str:
+    """`ltr` or `rtl`."""
+    return locale_of(language).text_direction
+
+
+def place_of(zone: str, language: str) -> str:
+    """The city of a time zone, in a language: `Nueva York`."""
+    return get_timezone_location(ZoneInfo(zone), locale=locale_of(language), return_city=True)
+
+
+def clock(minutes: int, language: str) -> str:
+    """A local time of day: `8:00 AM`, `8:00`."""
+    minutes %= MINUTES_A_DAY
+    return _plain(format_time(time(minutes // 60, minutes % 60), "short", locale=locale_of(language)))
+
+
+def full_day(day: date, language: str) -> str:
+    """A day with weekday and year: `Tuesday, November 24, 2026`."""
+    return _plain(format_date(day, "full", locale=locale_of(language)))
+
+
+def plain_day(day: date, language: str) -> str:
+    """A day without weekday: `November 24, 2026`."""
+    return _plain(format_date(day, "long", locale=locale_of(language)))
+
+
+def near_day(day: date, language: str) -> str:
+    """A day of the coming weeks: `Tuesday, November 24`."""
+    locale = locale_of(language)
+    return _plain(format_date(day, _near_day_pattern(locale), locale=locale))
+
+
+def instant(when: datetime, zone: str, words: Words) -> str:
+    """An instant as the desk's clock shows it: `Tuesday, November 24, 5:00 PM (New York time)`."""
+    local = when.astimezone(ZoneInfo(zone))
+    at = clock(local.hour * 60 + local.minute, words.language)
+    return words("time.instant", day=near_day(local.date(), words.language), time=at, place=place_of(zone, words.language))
+
+
+def duration(value: Duration, words: Words) -> str:
+    """`1 business day`, `4 horas hábiles`."""
+    plural = locale_of(words.language).plural_form(value.amount)
+    unit = value.unit.replace(" ", "-")
+    pattern = words.get(f"duration.{unit}.{plural}", words.texts[f"duration.{unit}.other"])
+    return pattern.format(amount=value.amount)
+
+
+def spans(hours: Sequence[Hours], words: Words) -> str:
+    """The hours of one day: `9:00 AM to 1:00 PM and 2:00 PM to 5:00 PM`, or `closed`."""
+    if not hours:
+        return words("hours.closed")
+    if hours == (Hours(0, MINUTES_A_DAY),):
+        return words("hours.all-day")
+    parts = [
+        words("hours.span", opens=clock(span.opens, words.language), closes=clock(span.closes, words.language)) for span in hours
+    ]
+    return words("hours.and").join(parts)
+
+
+def week(calendar: Calendar, words: Words) -> list[tuple[str, str]]:
+    """The week as rows of (days, hours), equal neighbouring days together: (`Monday to Friday`, `8:00 AM to 8:00 PM`)."""
+    return [(_sentence(_days(first, last, words)), spans(hours, words)) for first, last, hours in _runs(calendar)]
+
+
+def week_in_a_sentence(calendar: Calendar, words: Words) -> str:
+    """The open days of the week in one line, with the place whose clock is meant."""
+    rows = [(_days(first, last, words), spans(hours, words)) for first, last, hours in _runs(calendar) if hours]
+    listed = "; ".join(words("hours.row", days=days, hours=hours) for days, hours in rows)
+    return words("hours.sentence", week=listed, place=place_of(calendar.time_zone, words.language))
+
+
+def holiday_name(name: str, words: Words) -> str:
+    """A holiday in the page's language, where our words have it; else as the settings or the package name it."""
+    return "; ".join(words.get(f"holiday.{part}", part) for part in name.split("; "))
+
+
+@lru_cache(maxsize=32)
+def _near_day_pattern(locale: Locale) -> str:
+    """CLDR has day, month and weekday without a year only in short; the same order with the names written out."""
+    short = locale.datetime_skeletons["MMMEd"].pattern
+    return re.sub("E+", "EEEE", re.sub("M{3,}", "MMMM", re.sub("L{3,}", "LLLL", short)))
+
+
+def _runs(calendar: Calendar) -> Iterator[tuple[int, int, tuple[Hours, ...]]]:
+    first = 0
+    for day in range(1, 8):
+        if day == 7 or calendar.weekly[day] != calendar.weekly[first]:
+            yield first, day - 1, calendar.weekly[first]
+            first = day
+
+
+def _days(first: int, last: int, words: Words) -> str:
+    names = get_day_names("wide", context="stand-alone", locale=locale_of(words.language))
+    if first == last:
+        return str(names[first])
+    return words("hours.days" if last - first > 1 else "hours.two-days", first=names[first], last=names[last])
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _plain(text: str) -> str:
+    """Narrow no-break spaces, which CLDR puts before AM and PM, are missing from many mail programs' fonts."""
+    return text.replace("\u202f", " ").replace("\xa0", " ")

@@ -1,0 +1,25 @@
+"""The product's own words in one language: labels, messages, units. Owners' and writers' words are not here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Texts by dotted key (`form.email.label`). Call it: `words("form.too-long", limit=4000)`."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key with its {placeholders} filled. Raises KeyError for an unknown key."""
+        return self.texts[key].format(**values)
+
+    def get(self, key: str, otherwise: str) -> str:
+        """The text of a key that need not be there."""
+        return self.texts.get(key, otherwise)
+
+    def below(self, prefix: str) -> dict[str, str]:
+        """All texts whose key starts with `prefix.`, by the rest of the key."""
+        start = prefix + "."
+        return {key.removeprefix(start): text for key, text in self.texts.items() if key.startswith(start)}

@@ -1,0 +1,154 @@
+"""Turn YAML text into nodes that remember their lines.
+
+Every scalar stays text as it was typed: `no`, `10:00` and `1.10` mean what the writer sees, not what YAML 1.1 makes of
+them. Knows nothing of what the keys mean.
+"""
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from desk.finding import Finding
+from desk.place import Place
+
+# A settings file of 1 MiB would hold some 20,000 lines; more is a mistake or an attack.
+LARGEST_TEXT = 1024 * 1024
+DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar, as typed. `blank` is a key without a value."""
+
+    text: str
+    place: Place
+    quoted: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was written."""
+        return not self.quoted and self.text in {"", "~", "null"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A YAML sequence."""
+
+    items: "tuple[Node, ...]"
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A YAML mapping; `places` holds the line of each key."""
+
+    entries: "dict[str, Node]"
+    place: Place
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+Node = Text | Listing | Table
+
+
+def read_table(text: str, file: str, findings: list[Finding], *, first_line: int = 1) -> Table | None:
+    """Parse `text`, whose first line is `first_line` of `file`; None where it is no YAML mapping (a finding says why)."""
+    start = Place(file, first_line)
+    if len(text) > LARGEST_TEXT:
+        findings.append(_refused(start, "this is larger than 1 MiB", "split it, or take out what is no setting"))
+        return None
+    try:
+        composed = yaml.compose(text, Loader=_LOADER)
+        walked = _Walk(file, first_line, findings).node(composed, 0) if composed else Table({}, start)
+    except yaml.MarkedYAMLError as error:
+        unclosed = "quoted scalar" in (error.context or "")
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+        place = Place(file, first_line + (mark.line if mark else 0))
+        findings.append(_broken(place, error, text))
+        return None
+    except yaml.reader.ReaderError as error:
+        line = text.encode("utf-8")[: error.position].count(b"\n") if isinstance(error.position, int) else 0
+        place = Place(file, first_line + _line_of_control(text, line))
+        fix = "delete the character (it often comes with text pasted from another program)"
+        findings.append(_refused(place, f"the invisible control character {_name_of(error.character)} is not allowed", fix))
+        return None
+    except RecursionError:
+        findings.append(_refused(start, "this is nested too deeply", f"use at most {DEEPEST} levels"))
+        return None
+    if not isinstance(walked, Table):
+        findings.append(_refused(start, "this is no list of 'key: value' lines", "start with a line such as 'title: ...'"))
+        return None
+    return walked
+
+
+class _Walk:
+    """Turns PyYAML's nodes into ours, and refuses what settings never need."""
+
+    def __init__(self, file: str, first_line: int, findings: list[Finding]) -> None:
+        self.file, self.first_line, self.findings = file, first_line, findings
+        self.seen: set[int] = set()
+
+    def node(self, node: yaml.Node, depth: int) -> Node:
+        place = Place(self.file, self.first_line + node.start_mark.line)
+        if depth > DEEPEST:
+            self.findings.append(_refused(place, "this is nested too deeply", f"use at most {DEEPEST} levels"))
+            return Text("", place)
+        # An alias gives the same node again; nine levels of them expand to a billion.
+        if id(node) in self.seen:
+            self.findings.append(_refused(place, "YAML anchors and aliases (&, *) are not used here", "write the value out"))
+            return Text("", place)
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.table(node, place, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return Listing(tuple(self.node(item, depth + 1) for item in node.value), place)
+        return Text(node.value, place, quoted=node.style is not None)
+
+    def table(self, node: yaml.MappingNode, place: Place, depth: int) -> Table:
+        table = Table({}, place)
+        for key, value in node.value:
+            key_place = Place(self.file, self.first_line + key.start_mark.line)
+            if not isinstance(key, yaml.ScalarNode):
+                self.findings.append(_refused(key_place, "a key must be plain text", "write 'key: value'"))
+            elif key.value in table.entries:
+                first = table.places[key.value].line
+                message = f"'{key.value}' is set twice here (first in line {first})"
+                self.findings.append(Finding(place=key_place, rule="repeated-key", message=message, fix="delete one of the two"))
+            else:
+                table.entries[key.value] = self.node(value, depth + 1)
+                table.places[key.value] = key_place
+        return table
+
+
+def _broken(place: Place, error: yaml.MarkedYAMLError, text: str) -> Finding:
+    problem = error.problem or error.context or "it cannot be read"
+    lines = text.splitlines()
+    at = place.line - 1 if place.line - 1 < len(lines) else len(lines) - 1
+    if "mapping values are not allowed" in problem:
+        fix = "put the value in quotes, because it contains a colon: key: \"text: more text\""
+    elif "\\t" in problem or (lines and "\t" in lines[min(at, len(lines) - 1)]):
+        fix = "indent with spaces; a tab is not allowed"
+    elif "quoted scalar" in (error.context or ""):
+        fix = "close the quotation mark that is opened here"
+    else:
+        fix = "write it as 'key: value', one a line, and indent with two spaces"
+    return Finding(place=place, rule="broken-yaml", message=f"this is not valid YAML: {problem}", fix=fix)
+
+
+def _refused(place: Place, message: str, fix: str) -> Finding:
+    return Finding(place=place, rule="broken-yaml", message=message, fix=fix)
+
+
+def _line_of_control(text: str, otherwise: int) -> int:
+    """PyYAML counts the position of a forbidden character in bytes or characters by loader; so find it ourselves."""
+    for number, line in enumerate(text.split("\n")):
+        if any(yaml.reader.Reader.NON_PRINTABLE.search(character) for character in line):
+            return number
+    return otherwise
+
+
+def _name_of(character: object) -> str:
+    code = character if isinstance(character, int) else ord(str(character)[0])
+    return f"U+{code:04X}"
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
