@@ -19,7 +19,7 @@ def to_json(value: object) -> bytes:
 
 def to_sorted_json(value: object) -> bytes:
     """Compact JSON with sorted keys: equal values give equal bytes, as hashes need it."""
-    return msgspec.json.encode(value, order="deterministic")
+    return msgspec.json.encode(value, order="sorted")
 
 
 def from_json(data: bytes, shape: type[T]) -> T:

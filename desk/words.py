@@ -19,7 +19,7 @@ class Words:
         """The text of a key that need not be there."""
         return self.texts.get(key, otherwise)
 
-    def below(self, prefix: str) -> dict[str, str]:
-        """All texts whose key starts with `prefix.`, by the rest of the key."""
-        start = prefix + "."
-        return {key.removeprefix(start): text for key, text in self.texts.items() if key.startswith(start)}
+    def below_any(self, *prefixes: str) -> dict[str, str]:
+        """All texts whose key starts with one of `prefixes` and a dot, by their full keys."""
+        starts = tuple(prefix + "." for prefix in prefixes)
+        return {key: text for key, text in self.texts.items() if key.startswith(starts)}

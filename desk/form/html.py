@@ -68,7 +68,9 @@ def _field(field: FormField, words: Words, options: Options, value: str, error: 
         body = "".join(_radios(field, options[field.name], value))
         inner = f"<fieldset{about}><legend>{label}{optional}</legend>{notes}{body}</fieldset>"
     else:
-        inner = f'<label for="form-{field.name}">{label}{optional}</label>{notes}{_control(field, options, value, about)}'
+        inner = (
+            f'<label for="form-{field.name}">{label}{optional}</label>{notes}{_control(field, options, value, about)}'
+        )
     return f'<div class="fd-field{state}">{inner}</div>'
 
 

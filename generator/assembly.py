@@ -1,0 +1,134 @@
+"""Pages are composed, poured into their shells and joined by indexes and feeds: every file of the site, in memory."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+from desk.templates import Components
+from desk.words import Words
+from generator.content import Site
+from generator.engines.port import ANYWHERE, ShellKey
+from generator.feeds import contact_json, redirects, robots, sitemap
+from generator.head import head, language_links
+from generator.markdown import Answer
+from generator.pages.contact_block import contact_slot
+from generator.pages.desk_pages import contact_page, hours_page, missing_page
+from generator.pages.listing import category_page, home_page, search_page
+from generator.pages.page import Desk, Page
+from generator.pages.question import question_page
+from generator.search import SearchEntry, build_index
+from generator.search.index import browser_library
+from generator.shells import Shells
+
+Answers = Mapping[tuple[str, str], Answer]
+Stage = Callable[[str], AbstractContextManager[None]]
+
+
+@dataclass(slots=True)
+class Assembly:
+    """`files` by path in the site; `mains` the content of each page, `sources` the file that a person edits for it."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    mains: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+def assemble(
+    site: Site, words: Mapping[str, Words], answers: Answers, shells: Shells, themes: Sequence[Path], today: date, stage: Stage
+) -> Assembly:
+    """Every file of the site except the images and downloads beside the answers."""
+    assembly = Assembly()
+    components = Components([theme / "components" for theme in themes])
+    pages: list[Page] = []
+    with stage("pages"):
+        for language in site.languages:
+            desk = Desk(site=site, words=words[language], components=components, icon=shells.icon, today=today)
+            pages += _pages(desk, answers)
+    with stage("pour"):
+        languages: dict[str, list[str]] = {}
+        for page in pages:
+            languages.setdefault(page.path, []).append(page.language)
+        for page in pages:
+            _pour(assembly, site, page, languages[page.path], shells)
+    with stage("search"):
+        for language in site.languages:
+            assembly.files[f"assets/search/{language}.json"] = build_index(_entries(site, language, answers), language)
+        assembly.files["assets/frontdesk/lunr.js"] = browser_library()
+    with stage("feeds"):
+        assembly.files |= dict(redirects(site)) | _theme_assets(themes) | shells.assets()
+        assembly.files["sitemap.xml"] = sitemap(site, pages)
+        assembly.files["robots.txt"] = robots(site.settings)
+        assembly.files["contact.json"] = contact_json(site.settings, today)
+    return assembly
+
+
+def _pages(desk: Desk, answers: Answers) -> list[Page]:
+    language = desk.language
+
+    # The block differs only by the page's distance from home and by the topic: a few dozen for a site of any size.
+    @lru_cache(maxsize=None)
+    def contact(root: str, topic: str) -> str:
+        return contact_slot(desk, root, topic=topic)
+
+    questions = desk.site.questions[language].values()
+    summaries = {question.path: answers[language, question.path].summary for question in questions}
+    pages = [home_page(desk, contact), search_page(desk), contact_page(desk, contact), hours_page(desk, contact)]
+    pages += [category_page(desk, category, summaries, contact) for category in desk.site.categories[language].values()]
+    pages += [question_page(desk, question, answers[language, question.path], contact) for question in questions]
+    pages.append(missing_page(desk, _server_root(desk), contact))
+    return pages
+
+
+def _server_root(desk: Desk) -> str:
+    path = "/" + desk.site.settings.organisation.site_url.split("/", 3)[3]
+    return path + desk.site.root(desk.language)
+
+
+def _pour(assembly: Assembly, site: Site, page: Page, languages: Sequence[str], shells: Shells) -> None:
+    missing = page.path == "404"
+    below_root = bool(site.root(page.language))
+    depth = ANYWHERE if missing else (page.path.count("/") + 1 if page.path else 0) + below_root
+    shell = shells.shell(ShellKey(layout=page.layout, language=page.language, depth=depth, category=page.category))
+    name = site.settings.organisation.name
+    html = shell.fill(
+        {
+            "title": escape(f"{page.title} – {name}"),
+            "head": head(site, page, languages),
+            "languages": "" if missing else language_links(site, page, languages),
+            "main": page.main,
+        }
+    )
+    folder = site.root(page.language)
+    path = f"{folder}404.html" if missing else f"{folder}{page.path + '/' if page.path else ''}index.html"
+    assembly.files[path] = html.encode()
+    assembly.mains[path] = page.main
+    item = site.questions[page.language].get(page.path) or site.categories[page.language].get(page.path)
+    if item:
+        assembly.sources[path] = item.file
+
+
+def _entries(site: Site, language: str, answers: Answers) -> list[SearchEntry]:
+    return [
+        SearchEntry(
+            path=question.path,
+            title=question.title,
+            synonyms=question.synonyms,
+            summary=answers[language, question.path].summary,
+            body=answers[language, question.path].text,
+        )
+        for question in site.questions[language].values()
+    ]
+
+
+def _theme_assets(themes: Sequence[Path]) -> dict[str, bytes]:
+    """Scripts, styles and images of the themes; the project's own win."""
+    files: dict[str, bytes] = {}
+    for theme in reversed(themes):
+        for file in sorted((theme / "assets").rglob("*")):
+            if file.is_file() and not file.name.startswith("."):
+                files[file.relative_to(theme).as_posix()] = file.read_bytes()
+    return files

@@ -1,0 +1,171 @@
+"""faq/ -> site/ and the contact bundle: the one module that knows every stage and their order."""
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from desk.bundle import BUNDLE_FILE, BUNDLE_VERSION, AckTemplate, Bundle, bundle_bytes
+from desk.finding import Finding, FindingsError, errors, in_order
+from desk.folders import Folders
+from desk.settings import Settings, read_settings
+from desk.shell import Shell
+from desk.words import Words
+from generator.assembly import Assembly, assemble
+from generator.checked_html import check_pages
+from generator.content import Question, Site, read_site
+from generator.content.files import content_files
+from generator.house import house_of, open_house
+from generator.markdown import Answer, Renderer
+from generator.markdown.dialect import dialect_named
+from generator.output import publish
+from generator.rules import findings_of
+from generator.rules.acknowledgements import read_ack_templates
+from generator.rules.translations import missing_words
+from generator.shells import Shells
+from generator.starter import STARTER_ACK_TEMPLATES, STARTER_THEME
+from generator.wordbook import read_words
+
+# Of these a person may want to see that something happens.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds of wall time by stage, in the order in which they ran."""
+
+    stages: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time one stage."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A site in memory: its files by path, the bundle, and what a person should mend."""
+
+    site: Site
+    files: Mapping[str, bytes]
+    bundle: bytes
+    findings: tuple[Finding, ...]
+    watch: Stopwatch
+
+
+def build_site(project: Path, today: date, *, progress: Progress | None = None) -> Built:
+    """Run every stage but the last. Raises FindingsError where an error was found: then there is nothing to publish."""
+    watch, findings = Stopwatch(), list[Finding]()
+    with watch.stage("settings"):
+        settings = read_settings(project, today)
+        themes = theme_folders(project)
+        words = {language: read_words(themes, language, settings.languages.default, findings) for language in settings.languages.offered}
+        findings += missing_words(words, settings.languages.default)
+    with watch.stage("content"):
+        site = read_site(project, settings, findings)
+        files = {language: content_files(project / "faq" / language) for language in settings.languages.offered}
+        templates = read_ack_templates([project / "ack_templates", STARTER_ACK_TEMPLATES], settings.languages.offered, findings)
+    with watch.stage("rules"):
+        findings += findings_of(site, today)
+    with watch.stage("markdown"):
+        answers = _answers(site, words, files, findings, progress)
+    _stop_at_errors(findings)
+    with watch.stage("shells"):
+        shells = open_house(house_of(site, words), themes, Folders(project).cache)
+    assembly = assemble(site, words, answers, shells, themes, today, watch.stage)
+    with watch.stage("check"):
+        findings += check_pages(assembly.mains, assembly.sources, assembly.files)
+    _stop_at_errors(findings)
+    with watch.stage("bundle"):
+        bundle = bundle_bytes(_bundle(project, settings, words, shells, templates))
+        shells.keep()
+    _add_content_files(assembly, site, project, answers)
+    return Built(site=site, files=assembly.files, bundle=bundle, findings=in_order(findings), watch=watch)
+
+
+def publish_built(built: Built, project: Path, output: Path) -> None:
+    """The last stage: write the site and the bundle. Raises generator.output.OutputError."""
+    with built.watch.stage("output"):
+        publish(built.files, output)
+        folder = Folders(project).bundle
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = folder / f".{BUNDLE_FILE}"
+        unfinished.write_bytes(built.bundle)
+        unfinished.replace(folder / BUNDLE_FILE)
+
+
+def theme_folders(project: Path) -> list[Path]:
+    """Where theme files are looked for: the project's own theme, then the product's."""
+    own = project / "theme"
+    return [own, STARTER_THEME] if own.is_dir() and own.resolve() != STARTER_THEME.resolve() else [STARTER_THEME]
+
+
+def _answers(
+    site: Site,
+    words: Mapping[str, Words],
+    files: Mapping[str, frozenset[str]],
+    findings: list[Finding],
+    progress: Progress | None,
+) -> dict[tuple[str, str], Answer]:
+    known = {language: frozenset({*site.questions[language], *site.categories[language]}) for language in site.languages}
+    renderer = Renderer(site.settings, words, dialect_named(site.settings.dialect), known, files)
+    questions: Sequence[Question] = site.all_questions()
+    answers = {}
+    for number, question in enumerate(questions, start=1):
+        answer = renderer.answer(question)
+        findings += answer.findings
+        answers[question.language, question.path] = answer
+        if progress:
+            progress("answers", number, len(questions))
+    for draft in site.drafts:
+        findings += renderer.answer(draft).findings
+    return answers
+
+
+def _bundle(
+    project: Path,
+    settings: Settings,
+    words: Mapping[str, Words],
+    shells: Shells,
+    templates: Mapping[str, Mapping[str, AckTemplate]],
+) -> Bundle:
+    backend: dict[str, Shell] = {language: shells.backend(settings, language) for language in settings.languages.offered}
+    return Bundle(
+        version=BUNDLE_VERSION, commit=_commit(project), settings=settings, words=words, shells=backend, templates=templates
+    )
+
+
+def _commit(project: Path) -> str:
+    """The commit that the site was built from; empty outside a git checkout."""
+    try:
+        found = subprocess.run(  # noqa: S603 - fixed arguments
+            ["git", "-C", str(project), "rev-parse", "HEAD"],  # noqa: S607 - git wherever the owner has it
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=10,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return found.stdout.strip() if found.returncode == 0 else ""
+
+
+def _add_content_files(assembly: Assembly, site: Site, project: Path, answers: Mapping[tuple[str, str], Answer]) -> None:
+    """Images and downloads that answers show, at the same place below the language as in faq/."""
+    for (language, _), answer in answers.items():
+        for path in answer.files:
+            target = site.root(language) + path
+            if target not in assembly.files:
+                assembly.files[target] = (project / "faq" / language / path).read_bytes()
+
+
+def _stop_at_errors(findings: Sequence[Finding]) -> None:
+    if errors(findings):
+        raise FindingsError(findings)

@@ -1,0 +1,117 @@
+"""Questions, categories and the site that they make: frozen, each with the lines it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from desk.place import Place
+from desk.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A path to another question as its author wrote it, and the line where."""
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question and its answer in one language. `path` (`account/close-it`) is the same in every language."""
+
+    language: str
+    path: str
+    file: str
+    title: str
+    summary: str
+    topic: str
+    reviewed: date | None
+    owner: str
+    synonyms: tuple[str, ...]
+    related: tuple[Mention, ...]
+    redirect_from: tuple[Mention, ...]
+    draft: bool
+    translation_pending: bool
+    body: str
+    body_line: int
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def category(self) -> str:
+        """The path of the category that the question is in."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def url(self) -> str:
+        """Relative to the root of its language."""
+        return self.path + "/"
+
+    def place(self, key: str) -> Place:
+        """The line of a front matter key; the first line of the file where the key is absent."""
+        return self.places.get(key, Place(self.file))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A folder of questions in one language. Categories nest: `hardware/sensors` is inside `hardware`."""
+
+    language: str
+    path: str
+    file: str
+    title: str
+    summary: str
+    order: int
+    icon: str
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def parent(self) -> str:
+        """The path of the category around it, or the empty text."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def url(self) -> str:
+        """Relative to the root of its language."""
+        return self.path + "/"
+
+    def place(self, key: str) -> Place:
+        """The line of a key; the first line of the file where the key is absent."""
+        return self.places.get(key, Place(self.file))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All that is published, by language and path, in the order in which it is shown. Drafts are apart."""
+
+    settings: Settings
+    categories: Mapping[str, Mapping[str, Category]]
+    questions: Mapping[str, Mapping[str, Question]]
+    drafts: tuple[Question, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The default language first."""
+        return self.settings.languages.offered
+
+    def root(self, language: str) -> str:
+        """The URL, relative to the root of the site, below which a language lives: empty for the default one."""
+        return "" if language == self.settings.languages.default else language + "/"
+
+    def all_questions(self) -> tuple[Question, ...]:
+        """Every question of every language."""
+        return tuple(question for by_path in self.questions.values() for question in by_path.values())
+
+    def in_category(self, language: str, path: str) -> tuple[Question, ...]:
+        """The questions directly in a category."""
+        return tuple(question for question in self.questions[language].values() if question.category == path)
+
+    def below(self, language: str, path: str) -> tuple[Category, ...]:
+        """The categories directly inside another; those at the top for the empty path."""
+        return tuple(category for category in self.categories[language].values() if category.parent == path)
+
+    def languages_of(self, path: str) -> tuple[str, ...]:
+        """The languages that have a question or category at a path."""
+        return tuple(
+            language for language in self.languages if path in self.questions[language] or path in self.categories[language]
+        )

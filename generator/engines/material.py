@@ -1,0 +1,121 @@
+"""The Material shell engine: MkDocs and Material for MkDocs render one page per key, in memory, with marks for the slots.
+
+Material's style sheets, icons and language strings are used; its scripts are not: ours are smaller and need no inline
+script, so that the site's content security policy can forbid them all.
+"""
+
+import logging
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import material
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from desk.shell import MARK, SLOTS, Shell
+from generator.engines.port import ABSOLUTE, ANYWHERE, House, ShellKey
+from generator.engines.versions import material_version
+
+_MATERIAL = Path(material.__file__).parent / "templates"
+
+
+class MaterialEngine:
+    """See generator.engines.port.Engine. `themes` are folders with overrides, the most important first."""
+
+    def __init__(self, house: House, themes: Sequence[Path]) -> None:
+        self.version = material_version()
+        self._house, self._themes = house, themes
+        self._configs: dict[str, MkDocsConfig] = {}
+        # MkDocs insists on a folder of documents that exists; ours stays empty.
+        self._documents = tempfile.TemporaryDirectory(prefix="frontdesk-")
+
+    def shell(self, key: ShellKey) -> Shell:
+        """Render one page and cut it at its marks."""
+        config = self._config(key.language)
+        page, base = self._page(config, key.depth)
+        files = Files([])
+        context = get_context(Navigation([], []), files, config, page, base_url=base)
+        desk = SimpleNamespace(
+            slots={name: MARK.format(name) for name in SLOTS},
+            words=self._house.words[key.language],
+            navigation=self._house.navigation[key.language],
+            current=key.category,
+            wide=key.layout == "wide",
+            home=self._home(key, context["base_url"]),
+            site_name=self._house.site_name,
+            policy=self._house.policy,
+        )
+        template = config.theme.get_env().get_template("main.html")
+        return Shell.of(_tidy(template.render({**context, "desk": desk})))
+
+    def assets(self) -> Mapping[str, bytes]:
+        """Material's main style sheet under a name that does not change with each release."""
+        (sheet,) = sorted(_MATERIAL.glob("assets/stylesheets/main.*.min.css"))
+        css = sheet.read_text(encoding="utf-8").partition("/*# sourceMappingURL")[0]
+        return {"assets/material.css": css.encode()}
+
+    def icon(self, name: str) -> str | None:
+        """One of Material's icons: `material/phone`."""
+        folder = (_MATERIAL / ".icons").resolve()
+        file = (folder / f"{name}.svg").resolve()
+        if not name or not file.is_relative_to(folder) or not file.is_file():
+            return None
+        return file.read_text(encoding="utf-8").replace("<svg ", '<svg aria-hidden="true" ', 1)
+
+    def _config(self, language: str) -> MkDocsConfig:
+        if language not in self._configs:
+            # MkDocs warns of settings that a site with pages would need.
+            logging.getLogger("mkdocs").setLevel(logging.ERROR)
+            config = MkDocsConfig()
+            config.load_dict(
+                {
+                    "site_name": self._house.site_name,
+                    "site_url": self._house.site_url,
+                    "docs_dir": self._documents.name,
+                    "site_dir": str(Path(self._documents.name) / "site"),
+                    "theme": {"name": "material", "language": _material_language(language), "font": False, "features": []},
+                    "plugins": [],
+                }
+            )
+            errors, _ = config.validate()
+            if errors:
+                raise RuntimeError(f"MkDocs refused its settings: {errors}")
+            config.theme.dirs[:0] = [str(folder) for folder in self._themes]
+            self._configs[language] = config
+        return self._configs[language]
+
+    def _page(self, config: MkDocsConfig, depth: int) -> tuple[Page | None, str]:
+        if depth == ABSOLUTE:
+            return None, self._house.site_url.rstrip("/")
+        if depth == ANYWHERE:
+            return None, urlsplit(self._house.site_url).path.rstrip("/") or "/"
+        file = File.generated(config, "x/" * depth + "index.md", content="")
+        return Page(None, file, config), ""
+
+    def _home(self, key: ShellKey, base: str) -> str:
+        root = "/" if base == "/" else base.rstrip("/") + "/"
+        return root if key.language == self._house.default_language else f"{root}{key.language}/"
+
+
+def _material_language(language: str) -> str:
+    """Material's name of a language, `en` where it has none: the words on the page are ours in any case."""
+    known = {file.stem.lower(): file.stem for file in (_MATERIAL / "partials" / "languages").glob("*.html")}
+    return known.get(language.lower()) or known.get(language.partition("-")[0].lower()) or "en"
+
+
+def _tidy(html: str) -> str:
+    """Without the lines that templates leave empty, and with `<main>` around the content alone.
+
+    Material's own `<main>` holds the navigation too; ours, in theme/main.html, is what assistive technology should find.
+    """
+    start, opening, rest = html.partition('<main class="md-main"')
+    if opening:
+        rest, _, end = rest.rpartition("</main>")
+        html = f'{start}<div class="md-main"{rest}</div>{end}'
+    return "\n".join(stripped for line in html.splitlines() if (stripped := line.strip()))

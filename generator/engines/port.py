@@ -1,0 +1,67 @@
+"""The port to a theme: shells of pages, the files that they need, and the icons that it ships.
+
+An engine may know MkDocs or any other generator; it knows nothing of questions.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from desk.shell import Shell
+
+# `page` has the categories beside it, `wide` has not.
+Layout = Literal["page", "wide"]
+
+# Depths of pages that are not at a fixed place: shown at any address of the server (404), or by another server.
+ANYWHERE = -1
+ABSOLUTE = -2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationItem:
+    """One line of the navigation. `url` is relative to the root of the language; `key` says on which pages it is current."""
+
+    key: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What an engine must know of a site to render its shells. `policy` is the content security policy of static pages."""
+
+    site_name: str
+    site_url: str
+    default_language: str
+    policy: str
+    navigation: Mapping[str, Sequence[NavigationItem]]
+    words: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class ShellKey:
+    """Which shell. `depth` counts the folders between the page and the root of the site, or is ANYWHERE (links start at
+    the root of the server) or ABSOLUTE (links start at the site's public address)."""
+
+    layout: Layout
+    language: str
+    depth: int
+    category: str = ""
+
+
+class Engine(Protocol):
+    """Renders shells. `version` names everything that they depend on besides the House."""
+
+    version: str
+
+    def shell(self, key: ShellKey) -> Shell:
+        """One shell."""
+        ...
+
+    def assets(self) -> Mapping[str, bytes]:
+        """The files that the shells refer to, by path from the root of the site."""
+        ...
+
+    def icon(self, name: str) -> str | None:
+        """An icon as inline SVG, or None where the engine has none of this name."""
+        ...

@@ -1,0 +1,58 @@
+"""What an engine has to know of a site, and the engine that the settings name."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from desk.settings import Settings
+from desk.words import Words
+from generator.content import Site
+from generator.engines.port import Engine, House, NavigationItem
+from generator.shells import Shells, open_shells
+
+
+def house_of(site: Site, words: Mapping[str, Words]) -> House:
+    """The house of a site. Navigation shows the categories at the top, never all questions (they would stand in every page)."""
+    settings = site.settings
+    return House(
+        site_name=settings.organisation.name,
+        site_url=settings.organisation.site_url,
+        default_language=settings.languages.default,
+        policy=policy(settings),
+        navigation={language: _navigation(site, language, words[language]) for language in site.languages},
+        words={language: {**own.below_any("site", "search", "contact")} for language, own in words.items()},
+    )
+
+
+def policy(settings: Settings) -> str:
+    """The content security policy of static pages: our own files and nothing else; forms may go to the backend."""
+    origin = ""
+    if settings.channels.form.endpoint:
+        parts = urlsplit(settings.channels.form.endpoint)
+        origin = f" {parts.scheme}://{parts.netloc}"
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; font-src 'self'; "
+        f"connect-src 'self'{origin}; form-action 'self'{origin}; base-uri 'none'"
+    )
+
+
+def open_house(house: House, themes: Sequence[Path], cache: Path) -> Shells:
+    """The shells of a house, from the cache as far as it goes."""
+    from generator.engines.versions import material_version  # noqa: PLC0415 - kept beside its only use
+
+    def make() -> Engine:
+        # MkDocs and Material take half a second to import; a rebuild after an edit does without them.
+        from generator.engines.material import MaterialEngine  # noqa: PLC0415
+
+        return MaterialEngine(house, themes)
+
+    return open_shells(make, house, material_version(), themes, cache)
+
+
+def _navigation(site: Site, language: str, words: Words) -> list[NavigationItem]:
+    categories = [
+        NavigationItem(key=category.path, title=category.title, url=category.url) for category in site.below(language, "")
+    ]
+    contact = NavigationItem(key="contact", title=words("contact.title"), url="contact/")
+    hours = NavigationItem(key="hours", title=words("contact.hours"), url="hours/")
+    return [*categories, contact, hours]

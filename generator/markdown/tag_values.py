@@ -1,0 +1,155 @@
+"""What each desk tag says, from the settings, in the page's language."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from html import escape
+from typing import get_args
+
+from desk.settings import Settings
+from desk.settings.model import CHANNELS, KINDS, ChannelName, Kind
+from desk.wording import duration, week_in_a_sentence
+from desk.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class TagContext:
+    """What tags may know. `root` leads from the page to the root of its language (`../../`)."""
+
+    settings: Settings
+    words: Words
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled tag: as HTML for running text, and as escaped text for places where a link or a break may not stand."""
+
+    html: str
+    text: str
+
+    @classmethod
+    def plain(cls, text: str) -> "Filled":
+        """The same text in both places."""
+        return cls(escape(text), escape(text))
+
+    @classmethod
+    def link(cls, href: str, text: str) -> "Filled":
+        """A link where links may stand."""
+        return cls(f'<a href="{escape(href)}">{escape(text)}</a>', escape(text))
+
+
+class TagError(Exception):
+    """A tag is there but cannot be filled; `fix` is what to write."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.fix = fix
+
+
+def _phone(context: TagContext, arguments: Sequence[str]) -> Filled:
+    _take(arguments, 0, "{{ phone }}")
+    phone = context.settings.channels.phone
+    if phone is None:
+        raise TagError("the desk has no phone", "add 'phone:' below 'channels:' in site_config.yml")
+    # A number that breaks in the middle is misread.
+    return Filled(f'<a class="fd-phone" href="tel:{escape(phone.number)}">{escape(phone.shown)}</a>', escape(phone.shown))
+
+
+def _email(context: TagContext, arguments: Sequence[str]) -> Filled:
+    _take(arguments, 0, "{{ email }}")
+    email = context.settings.channels.email
+    if email is None:
+        raise TagError("the desk has no e-mail address", "add 'email:' below 'channels:' in site_config.yml")
+    return Filled.link(f"mailto:{email.address}", email.address)
+
+
+def _postal_address(context: TagContext, arguments: Sequence[str]) -> Filled:
+    _take(arguments, 0, "{{ postal_address }}")
+    post = context.settings.channels.post
+    if post is None:
+        raise TagError("the desk has no postal address", "add 'post:' below 'channels:' in site_config.yml")
+    lines = [escape(line) for line in post.address]
+    return Filled(f'<span class="fd-address">{"<br>".join(lines)}</span>', ", ".join(lines))
+
+
+def _hours(context: TagContext, arguments: Sequence[str]) -> Filled:
+    calendars = context.settings.calendars
+    (name,) = _take(arguments, 1, "{{ hours phone }}")
+    if name not in calendars and name in CHANNELS:
+        name = context.settings.channels.hours(_channel(name))
+    if name not in calendars:
+        raise TagError(f"'{name}' has no hours", f"use one of: {', '.join(calendars)}")
+    return Filled.plain(week_in_a_sentence(calendars[name], context.words))
+
+
+def _response_time(context: TagContext, arguments: Sequence[str]) -> Filled:
+    settings = context.settings
+    example = "{{ response_time form }}"
+    if len(arguments) == 2 and arguments[0] == "topic":
+        topic = settings.topic(arguments[1])
+        if topic is None:
+            ids = [known.id for known in settings.topics]
+            near = get_close_matches(arguments[1], ids, n=1) or ids[:1]
+            raise TagError(f"'{arguments[1]}' is not a topic", f"{{{{ response_time topic {near[0]} }}}}")
+        own = topic.response_time or settings.response_times["form"]["request"]
+        return Filled.plain(duration(own, context.words))
+    if not arguments or arguments[0] not in CHANNELS or len(arguments) > 2:
+        raise TagError(f"name a channel: {', '.join(CHANNELS)}", example)
+    kind = arguments[1] if len(arguments) == 2 else "request"
+    if kind not in KINDS:
+        raise TagError(f"'{kind}' is neither request nor complaint", f"{{{{ response_time {arguments[0]} complaint }}}}")
+    return Filled.plain(duration(settings.response_times[_channel(arguments[0])][_kind(kind)], context.words))
+
+
+def _fact(context: TagContext, arguments: Sequence[str]) -> Filled:
+    (name,) = _take(arguments, 1, "{{ fact NAME }}")
+    facts = context.settings.facts
+    if name not in facts:
+        near = get_close_matches(name, facts, n=1)
+        fix = f"{{{{ fact {near[0]} }}}}" if near else f"add below 'facts:' in site_config.yml:\n  {name}: ..."
+        raise TagError(f"there is no fact '{name}'", fix)
+    return Filled.plain(facts[name].get(context.words.language, ""))
+
+
+def _organisation(context: TagContext, arguments: Sequence[str]) -> Filled:
+    _take(arguments, 0, "{{ organisation }}")
+    return Filled.plain(context.settings.organisation.name)
+
+
+def _contact_form(context: TagContext, arguments: Sequence[str]) -> Filled:
+    _take(arguments, 0, "{{ contact_form }}")
+    return Filled.link(f"{context.root}contact/", context.words("tag.contact-form"))
+
+
+def _hours_page(context: TagContext, arguments: Sequence[str]) -> Filled:
+    _take(arguments, 0, "{{ hours_page }}")
+    return Filled.link(f"{context.root}hours/", context.words("tag.hours-page"))
+
+
+def _take(arguments: Sequence[str], count: int, example: str) -> Sequence[str]:
+    if len(arguments) != count:
+        wanted = "nothing more" if count == 0 else "one word more"
+        raise TagError(f"this tag takes {wanted}", example)
+    return arguments
+
+
+def _channel(name: str) -> ChannelName:
+    return next(channel for channel in CHANNELS if channel == name)
+
+
+def _kind(name: str) -> Kind:
+    return next(kind for kind in get_args(Kind) if kind == name)
+
+
+TAGS: Mapping[str, Callable[[TagContext, Sequence[str]], Filled]] = {
+    "phone": _phone,
+    "email": _email,
+    "postal_address": _postal_address,
+    "hours": _hours,
+    "response_time": _response_time,
+    "fact": _fact,
+    "organisation": _organisation,
+    "contact_form": _contact_form,
+    "hours_page": _hours_page,
+}

@@ -1,0 +1,62 @@
+"""Written files -> a fresh folder that takes the place of the old site in one step, or not at all."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from desk.portable import to_json
+
+MANIFEST = "manifest.json"
+
+
+class OutputError(Exception):
+    """The site cannot be written; the old one is as it was. The message is for the person who builds."""
+
+
+def publish(files: Mapping[str, bytes], target: Path) -> None:
+    """Write `files` (by path below `target`) and swap them in. Raises OutputError.
+
+    Rename is the only step that readers of the old folder can see, so a full disk or Ctrl-C leaves the old site whole.
+    """
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
+    old = target.with_name(f".{target.name}.{os.getpid()}.old")
+    _refuse_foreign(target)
+    try:
+        _write(files, fresh)
+        if target.exists():
+            target.rename(old)
+        fresh.rename(target)
+    except OSError as error:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        reason = error.strerror or str(error)
+        raise OutputError(f"the site could not be written to {target}: {reason}. The site that was there is unchanged.") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _refuse_foreign(target: Path) -> None:
+    """A folder that no build of ours made is not replaced: `--output ~` must not empty anybody's home."""
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+        raise OutputError(
+            f"{target} holds files that frontdesk did not write. Choose another folder with --output, or empty this one first."
+        )
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"{target} is a file. Choose a folder with --output.")
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    folder.mkdir(parents=True)
+    made = {folder}
+    hashes = {}
+    for path in sorted(files):
+        place = folder / path
+        if place.parent not in made:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            made.add(place.parent)
+        place.write_bytes(files[path])
+        hashes[path] = hashlib.sha256(files[path]).hexdigest()
+    (folder / MANIFEST).write_bytes(to_json({"files": hashes}))

@@ -1,0 +1,1 @@
+"""Each page's title, head and content from the Site: what is poured into the shells. One page a file."""

@@ -1,0 +1,34 @@
+"""The block beside every answer: how to reach a person, when, and how long it takes (rows P1, I2, W1)."""
+
+from urllib.parse import urlencode
+
+from desk.templates import safe
+from desk.wording import duration, place_of, week
+from generator.pages.page import Desk
+
+
+def contact_block(desk: Desk, root: str, *, topic: str = "") -> str:
+    """The block as HTML for a page whose language root is `root`. A topic is handed on to the form."""
+    settings = desk.site.settings
+    calendar = settings.calendar("phone")
+    return desk.components.render(
+        "contact.html",
+        words=desk.words,
+        root=root,
+        phone=settings.channels.phone,
+        email=settings.channels.email,
+        phone_week=week(calendar, desk.words),
+        phone_place=place_of(calendar.time_zone, desk.language),
+        form_time=duration(settings.response_times["form"]["request"], desk.words),
+        ask=ask_url(root, topic),
+    )
+
+
+def contact_slot(desk: Desk, root: str, *, topic: str = "") -> str:
+    """The block marked as HTML that needs no escaping."""
+    return safe(contact_block(desk, root, topic=topic))
+
+
+def ask_url(root: str, topic: str) -> str:
+    """The contact form, with the topic chosen already."""
+    return f"{root}contact/" + (f"?{urlencode({'topic': topic})}" if topic else "")

@@ -1,0 +1,60 @@
+"""A page before it is poured, and what all pages of one build share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from desk.templates import Components
+from desk.words import Words
+from generator.content import Site
+from generator.engines.port import Layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page to pour. `path` is the same in every language (`account/close-it`, empty for home); `indexed` says whether
+    search engines may list it; `structured` is schema.org data."""
+
+    language: str
+    path: str
+    title: str
+    description: str
+    main: str
+    layout: Layout = "page"
+    category: str = ""
+    indexed: bool = True
+    structured: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What pages are made from, in one language. `today` decides which special days are still ahead."""
+
+    site: Site
+    words: Words
+    components: Components
+    icon: Callable[[str], str | None]
+    today: date
+
+    @property
+    def language(self) -> str:
+        """The language of the pages."""
+        return self.words.language
+
+    def root(self, path: str) -> str:
+        """From the page at `path` to the root of its language."""
+        return "../" * (path.count("/") + 1) if path else "./"
+
+    def site_root(self, path: str) -> str:
+        """From the page at `path` to the root of the site."""
+        return self.root(path) + ("../" if self.site.root(self.language) else "")
+
+    def count(self, number: int) -> str:
+        """`12 questions`."""
+        return self.words("site.questions.one" if number == 1 else "site.questions.other", count=number)
+
+
+def link(url: str, text: str) -> str:
+    """A link, escaped."""
+    return f'<a href="{escape(url)}">{escape(text)}</a>'

@@ -1,0 +1,66 @@
+"""Rules about file names: they become addresses, so they must be clean, unique and free."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from desk.finding import Finding
+from desk.place import Place
+from generator.content import Site
+
+# Addresses that the site itself uses, in every language.
+RESERVED = ("search", "contact", "hours", "status", "assets", "_desk", "404")
+
+_CLEAN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
+
+
+def clean_name(path: str) -> str:
+    """The nearest path that may be an address: `Lost Phone?` -> `lost-phone`."""
+    plain = unicodedata.normalize("NFKD", path).encode("ascii", "ignore").decode().lower()
+    parts = (re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in plain.split("/"))
+    return "/".join(part or "untitled" for part in parts)
+
+
+def bad_name(site: Site, _today: date) -> Iterator[Finding]:
+    """File and folder names are lower case letters, digits and hyphens."""
+    for item in _items(site):
+        if not _CLEAN.fullmatch(item.path):
+            name = f"faq/{item.language}/{clean_name(item.path)}"
+            target = item.file.replace(f"faq/{item.language}/{item.path}", name)
+            message = f"'{item.path}' cannot be an address: use lower case letters, digits and hyphens"
+            yield Finding(place=Place(item.file), rule="bad-name", message=message, fix=f'git mv "{item.file}" {target}')
+
+
+def repeated_path(site: Site, _today: date) -> Iterator[Finding]:
+    """Two questions, or a question and a category, may not have one address."""
+    seen: dict[tuple[str, str], str] = {}
+    for item in _items(site):
+        key = (item.language, clean_name(item.path))
+        if key in seen:
+            message = f"this has the same address as {seen[key]}: /{key[1]}/"
+            yield Finding(place=Place(item.file), rule="repeated-path", message=message, fix="rename one of the two files")
+        else:
+            seen[key] = item.file
+
+
+def reserved_path(site: Site, _today: date) -> Iterator[Finding]:
+    """The first folder may not be an address that the site needs for itself."""
+    taken = (*RESERVED, *site.languages)
+    for item in _items(site):
+        first = item.path.partition("/")[0]
+        if first in taken:
+            message = f"'{first}' is an address that the site uses itself"
+            folder = f"faq/{item.language}/{first}"
+            yield Finding(place=Place(item.file), rule="reserved-path", message=message, fix=f"git mv {folder} {folder}-help")
+
+
+def _items(site: Site) -> Iterator["_Item"]:
+    for by_path in (*site.categories.values(), *site.questions.values()):
+        yield from (_Item(item.language, item.path, item.file) for item in by_path.values())
+    yield from (_Item(draft.language, draft.path, draft.file) for draft in site.drafts)
+
+
+class _Item:
+    def __init__(self, language: str, path: str, file: str) -> None:
+        self.language, self.path, self.file = language, path, file

@@ -1,0 +1,48 @@
+"""Rules about languages: what is offered in one is offered in all (row W3)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from desk.finding import Finding
+from desk.place import Place
+from desk.words import Words
+from generator.content import Site
+
+
+def missing_translation(site: Site, _today: date) -> Iterator[Finding]:
+    """Each question is there in every language; `translation: pending` turns the error into a warning."""
+    drafts = {(draft.language, draft.path) for draft in site.drafts}
+    for question in site.all_questions():
+        for language in site.languages:
+            if question.path in site.questions[language]:
+                continue
+            target = f"faq/{language}/{question.path}.md"
+            draft = (language, question.path) in drafts
+            state = "is only a draft" if draft else "is missing"
+            message = f"the translation of this question into '{language}' {state} ({target})"
+            fix = f"publish {target}" if draft else f"write {target}, or until then add here: translation: pending"
+            severity = "warning" if question.translation_pending else "error"
+            yield Finding(place=Place(question.file), rule="missing-translation", message=message, fix=fix, severity=severity)
+
+
+def missing_category_translation(site: Site, _today: date) -> Iterator[Finding]:
+    """A category that has questions in a language has a title in it; one without questions there may wait."""
+    for language, categories in site.categories.items():
+        for category in categories.values():
+            for other in site.languages:
+                has_questions = any(path.startswith(category.path + "/") for path in site.questions[other])
+                if category.path not in site.categories[other] and has_questions:
+                    target = f"faq/{other}/{category.path}/_category.yml"
+                    message = f"the category '{category.path}' has no title in '{other}' ({target})"
+                    yield Finding(place=Place(category.file), rule="missing-translation", message=message, fix=f"write {target}: title: ...")
+        del language
+
+
+def missing_words(words: Mapping[str, Words], default: str) -> Iterator[Finding]:
+    """Every text of the product is there in every language of the site."""
+    expected = words[default].texts
+    for language, own in words.items():
+        for key in expected:
+            if key not in own.texts and own.texts:
+                place = Place(f"theme/words/{language}.yml")
+                yield Finding(place=place, rule="missing-words", message=f"'{key}' is missing", fix=f"{key}: \"...\"")

@@ -1,0 +1,92 @@
+"""One lunr index a language: built in Python, read by lunr.js in the browser and by lunr.py in the terminal.
+
+The only module that knows lunr.
+"""
+
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lunr.builder import Builder
+from lunr.index import Index
+from lunr.pipeline import Pipeline
+from lunr.query import Query
+from lunr.stemmer import stemmer
+from lunr.stop_word_filter import stop_word_filter
+from lunr.token import Token
+from lunr.trimmer import trimmer
+
+from desk.portable import from_json, to_json
+from generator.search.terms import light, words_of
+
+# Title far above synonyms, those above the body: who asks in the words of the title wants that answer.
+BOOSTS = {"title": 10, "synonyms": 6, "summary": 3, "body": 1}
+DEFAULT_LIMIT = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """One question as it is searched. `path` is `category/slug`."""
+
+    path: str
+    title: str
+    synonyms: tuple[str, ...]
+    summary: str
+    body: str
+
+
+def _light_token(token: Token, _index: int = 0, _tokens: Sequence[Token] = ()) -> Token:
+    return token.update(lambda text, _metadata: light(text))
+
+
+Pipeline.register_function(_light_token, "frontdeskLight")
+
+
+def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
+    """The index of one language as JSON: lunr's own form, and title and summary of each question for the list of results."""
+    builder = Builder()
+    if language.partition("-")[0] == "en":
+        builder.pipeline.add(trimmer, stop_word_filter, stemmer)
+        builder.search_pipeline.add(stemmer)
+    else:
+        builder.pipeline.add(trimmer, _light_token)
+        builder.search_pipeline.add(_light_token)
+    builder.ref("path")
+    for name, boost in BOOSTS.items():
+        builder.field(name, boost=boost)
+    for entry in entries:
+        builder.add(_document(entry))
+    questions = {entry.path: [entry.title, entry.summary] for entry in entries}
+    return to_json({"lunr": builder.build().serialize(), "questions": questions})
+
+
+def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
+    """The paths of the questions that answer `query`, best first."""
+    words = words_of(query)
+    if not words:
+        return []
+    loaded = Index.load(from_json(index, dict[str, Any])["lunr"])
+    built = loaded.create_query()
+    for number, word in enumerate(words):
+        built.term(word, boost=10, use_pipeline=True)
+        if len(word) > 3:
+            built.term(word, boost=1, use_pipeline=True, edit_distance=1)
+        if number == len(words) - 1 and len(word) > 1:
+            built.term(word, boost=2, use_pipeline=False, wildcard=Query.WILDCARD_TRAILING)
+    return [str(result["ref"]) for result in loaded.query(built)[:limit]]
+
+
+def browser_library() -> bytes:
+    """lunr.js itself, which MkDocs carries (MIT licence)."""
+    found = importlib.util.find_spec("mkdocs")
+    if found is None or not found.submodule_search_locations:
+        raise FileNotFoundError("mkdocs is not installed; it carries lunr.js")
+    return Path(found.submodule_search_locations[0], "contrib/search/templates/search/lunr.js").read_bytes()
+
+
+def _document(entry: SearchEntry) -> dict[str, str]:
+    # lunr splits at white space and hyphens only; our words have no punctuation left to trim.
+    texts = {"title": entry.title, "synonyms": " ".join(entry.synonyms), "summary": entry.summary, "body": entry.body}
+    return {"path": entry.path} | {name: " ".join(words_of(text)) for name, text in texts.items()}

@@ -1,0 +1,11 @@
+"""Where the product's own theme and acknowledgement templates lie: used where a project has none of its own."""
+
+from pathlib import Path
+
+# In a checkout they are folders at the top; in an installed package they lie below `frontdesk/starter`.
+_TOP = Path(__file__).resolve().parent.parent
+_INSTALLED = _TOP / "frontdesk" / "starter"
+_ROOT = _INSTALLED if _INSTALLED.is_dir() else _TOP
+
+STARTER_THEME = _ROOT / "theme"
+STARTER_ACK_TEMPLATES = _ROOT / "ack_templates"

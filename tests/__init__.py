@@ -1,0 +1,1 @@
+"""What a newcomer may rely on, one statement a test."""

@@ -1,0 +1,97 @@
+// What a page can do better with a script than without: open or closed now, light or dark, and the contact form without a
+// reload. Everything here also works, more plainly, when this file does not load.
+(function () {
+  "use strict";
+  var script = document.currentScript;
+  var root = new URL(script.dataset.root || "./", location.href);
+  var site = new URL("../../", script.src);
+  var language = document.documentElement.lang || "en";
+
+  function each(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
+
+  // Light or dark.
+  each("[data-fd-scheme]", function (button) {
+    if (button === document.documentElement) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var html = document.documentElement;
+      var dark = html.dataset.fdScheme ? html.dataset.fdScheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      html.dataset.fdScheme = dark ? "light" : "dark";
+      try { localStorage.setItem("fd-scheme", html.dataset.fdScheme); } catch (error) { /* not kept then */ }
+    });
+  });
+
+  // "/" goes to the search box, as on other help sites; never while somebody types.
+  document.addEventListener("keydown", function (event) {
+    var at = event.target;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+    var box = document.querySelector("main .fd-search input, .fd-search input");
+    if (box) { event.preventDefault(); box.focus(); }
+  });
+
+  // Open now, or when next: intervals are in contact.json, in UTC, so no time zone is worked out here.
+  var signs = document.querySelectorAll("[data-fd-open]");
+  if (signs.length) {
+    fetch(new URL("contact.json", site)).then(function (answer) { return answer.json(); }).then(function (desk) {
+      function show() {
+        var now = Date.now() / 60000;
+        Array.prototype.forEach.call(signs, function (sign) {
+          var channel = desk.channels[sign.dataset.fdOpen];
+          var next = channel && desk.openings[channel.hours].find(function (opening) { return opening[1] > now; });
+          if (!next) { sign.hidden = true; return; }
+          var open = next[0] <= now;
+          var soon = next[open ? 1 : 0] - now < 18 * 60;
+          var form = soon ? { hour: "numeric", minute: "2-digit" } : { weekday: "long", hour: "numeric", minute: "2-digit" };
+          var at = new Intl.DateTimeFormat(language, form).format(new Date(next[open ? 1 : 0] * 60000));
+          sign.textContent = (open ? sign.dataset.open : sign.dataset.closed).replace("{time}", at);
+          sign.classList.toggle("fd-yes", open);
+          sign.hidden = false;
+        });
+      }
+      show();
+      setInterval(show, 30000);
+    }).catch(function () { /* the hours stand beside it */ });
+  }
+
+  // "Was this helpful?" without leaving the page.
+  each("[data-fd-helpful]", function (form) {
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var data = new URLSearchParams(new FormData(form));
+      var answer = event.submitter ? event.submitter.value : "yes";
+      data.set("answer", answer);
+      function shown() {
+        form.hidden = true;
+        var thanks = document.getElementById(answer === "yes" ? "thanks" : "sorry");
+        if (thanks) thanks.classList.add("fd-shown");
+      }
+      fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } }).then(function (reply) {
+        if (reply.ok) shown(); else form.submit();
+      }).catch(function () { form.submit(); });
+    });
+  });
+
+  // The contact form.
+  each("[data-fd-form]", function (form) {
+    var summary = document.querySelector("[data-fd-errors]");
+    if (summary) summary.focus();
+    var token = form.elements.token;
+    if (!token.value) token.value = self.crypto && crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now();
+    if (!form.elements.started.value) form.elements.started.value = String(Date.now());
+    var asked = new URLSearchParams(location.search);
+    if (!form.elements.page.value) {
+      var from = asked.get("from") || (document.referrer.indexOf(location.origin) === 0 ? new URL(document.referrer).pathname : "");
+      form.elements.page.value = from.slice(0, 200);
+    }
+    var topic = asked.get("topic");
+    if (topic && !form.elements.topic.value) form.elements.topic.value = topic;
+    // Once only: a second click while the first is on its way would be answered with the same reference, but why wait twice.
+    form.addEventListener("submit", function (event) {
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = "yes";
+      setTimeout(function () { delete form.dataset.sent; }, 8000);
+    });
+    addEventListener("pageshow", function () { delete form.dataset.sent; });
+  });
+  void root;
+})();
