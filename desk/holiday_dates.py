@@ -16,19 +16,22 @@ def holiday_names(country: str, subdivision: str | None, market: str | None, yea
     # 200 ms to import: only where settings name holidays.
     import holidays  # noqa: PLC0415
 
-    if market:
-        _known(market, holidays.list_supported_financial(), "market")
-        found = holidays.financial_holidays(market, years=years, language="en_US")
-    else:
-        supported = holidays.list_supported_countries()
-        _known(country, supported, "country")
-        if subdivision:
-            _known(subdivision, supported[country], f"subdivision of {country}")
-        found = holidays.country_holidays(country, subdiv=subdivision, years=years, language="en_US")
+    try:
+        if market:
+            found = holidays.financial_holidays(market, years=years, language="en_US")
+        else:
+            found = holidays.country_holidays(country, subdiv=subdivision, years=years, language="en_US")
+    except NotImplementedError:
+        # Only now: listing what is supported loads every country.
+        countries = holidays.list_supported_countries()
+        if market:
+            raise _unknown(market, list(holidays.list_supported_financial()), "market") from None
+        if country not in countries:
+            raise _unknown(country, list(countries), "country") from None
+        raise _unknown(subdivision or "", countries[country], f"subdivision of {country}") from None
     return {day: tuple(part.strip() for part in name.split(";")) for day, name in sorted(found.items())}
 
 
-def _known(code: str, codes: Sequence[str] | dict[str, list[str]], what: str) -> None:
-    if code not in codes:
-        near = get_close_matches(code.upper(), list(codes), n=1, cutoff=0.4)
-        raise ValueError(f"'{code}' is no {what} that the holidays package knows" + (f"; did you mean {near[0]}?" if near else ""))
+def _unknown(code: str, codes: list[str], what: str) -> ValueError:
+    near = get_close_matches(code.upper(), codes, n=1, cutoff=0.4)
+    return ValueError(f"'{code}' is no {what} that the holidays package knows" + (f"; did you mean {near[0]}?" if near else ""))

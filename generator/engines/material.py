@@ -9,18 +9,27 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import material
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
 from desk.shell import MARK, SLOTS, Shell
 from generator.engines.port import ABSOLUTE, ANYWHERE, House, ShellKey
 from generator.engines.versions import material_version
+
+
+class Template(Protocol):
+    """What MkDocs' template environment gives us."""
+
+    def render(self, context: dict[str, object]) -> str:
+        """The page."""
+        ...
+
 
 _MATERIAL = Path(material.__file__).parent / "templates"
 
@@ -32,27 +41,26 @@ class MaterialEngine:
         self.version = material_version()
         self._house, self._themes = house, themes
         self._configs: dict[str, MkDocsConfig] = {}
+        self._templates: dict[str, Template] = {}
         # MkDocs insists on a folder of documents that exists; ours stays empty.
         self._documents = tempfile.TemporaryDirectory(prefix="frontdesk-")
 
     def shell(self, key: ShellKey) -> Shell:
         """Render one page and cut it at its marks."""
         config = self._config(key.language)
-        page, base = self._page(config, key.depth)
-        files = Files([])
-        context = get_context(Navigation([], []), files, config, page, base_url=base)
+        base = self._base(key.depth)
+        context = get_context(Navigation([], []), Files([]), config, base_url=base)
         desk = SimpleNamespace(
             slots={name: MARK.format(name) for name in SLOTS},
             words=self._house.words[key.language],
             navigation=self._house.navigation[key.language],
             current=key.category,
             wide=key.layout == "wide",
-            home=self._home(key, context["base_url"]),
+            home=self._home(key, base),
             site_name=self._house.site_name,
             policy=self._house.policy,
         )
-        template = config.theme.get_env().get_template("main.html")
-        return Shell.of(_tidy(template.render({**context, "desk": desk})))
+        return Shell.of(_tidy(self._templates[key.language].render({**context, "desk": desk})))
 
     def assets(self) -> Mapping[str, bytes]:
         """Material's main style sheet under a name that does not change with each release."""
@@ -78,7 +86,7 @@ class MaterialEngine:
                     "site_name": self._house.site_name,
                     "site_url": self._house.site_url,
                     "docs_dir": self._documents.name,
-                    "site_dir": str(Path(self._documents.name) / "site"),
+                    "site_dir": self._documents.name + "-site",
                     "theme": {"name": "material", "language": _material_language(language), "font": False, "features": []},
                     "plugins": [],
                 }
@@ -88,18 +96,19 @@ class MaterialEngine:
                 raise RuntimeError(f"MkDocs refused its settings: {errors}")
             config.theme.dirs[:0] = [str(folder) for folder in self._themes]
             self._configs[language] = config
+            self._templates[language] = config.theme.get_env().get_template("main.html")
         return self._configs[language]
 
-    def _page(self, config: MkDocsConfig, depth: int) -> tuple[Page | None, str]:
+    def _base(self, depth: int) -> str:
+        """What leads from the page to the root of the site, without a slash at the end."""
         if depth == ABSOLUTE:
-            return None, self._house.site_url.rstrip("/")
+            return self._house.site_url.rstrip("/")
         if depth == ANYWHERE:
-            return None, urlsplit(self._house.site_url).path.rstrip("/") or "/"
-        file = File.generated(config, "x/" * depth + "index.md", content="")
-        return Page(None, file, config), ""
+            return urlsplit(self._house.site_url).path.rstrip("/") or "/"
+        return "/".join([".."] * depth) or "."
 
     def _home(self, key: ShellKey, base: str) -> str:
-        root = "/" if base == "/" else base.rstrip("/") + "/"
+        root = base.rstrip("/") + "/"
         return root if key.language == self._house.default_language else f"{root}{key.language}/"
 
 

@@ -17,6 +17,7 @@ from generator.markdown.links import LinkContext, rewritten
 from generator.markdown.tag_values import TagContext
 from generator.markdown.tags import hide, show
 
+_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b[^>]*>")
 _TAGS = re.compile(r"<[^>]*>")
 _FIRST_HEADING = re.compile(r"^#\s", re.MULTILINE)
 _IN_CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
@@ -77,7 +78,7 @@ class Renderer:
 
 def plain_text(html: str) -> str:
     """What a reader would hear: no markup, single spaces."""
-    return " ".join(unescape(_TAGS.sub(" ", html)).split())
+    return " ".join(unescape(_TAGS.sub(" ", _INLINE.sub("", html))).split())
 
 
 def _beginning(text: str) -> str:

@@ -6,6 +6,7 @@ The only module that knows lunr.
 import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
     words = words_of(query)
     if not words:
         return []
-    loaded = Index.load(from_json(index, dict[str, Any])["lunr"])
+    loaded = _loaded(index)[0]
     built = loaded.create_query()
     for number, word in enumerate(words):
         built.term(word, boost=10, use_pipeline=True)
@@ -76,6 +77,17 @@ def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
         if number == len(words) - 1 and len(word) > 1:
             built.term(word, boost=2, use_pipeline=False, wildcard=Query.WILDCARD_TRAILING)
     return [str(result["ref"]) for result in loaded.query(built)[:limit]]
+
+
+def titles(index: bytes) -> dict[str, str]:
+    """The question of each path."""
+    return {path: question[0] for path, question in _loaded(index)[1].items()}
+
+
+@lru_cache(maxsize=4)
+def _loaded(index: bytes) -> tuple[Index, dict[str, list[str]]]:
+    read = from_json(index, dict[str, Any])
+    return Index.load(read["lunr"]), read["questions"]
 
 
 def browser_library() -> bytes:

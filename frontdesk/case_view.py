@@ -1,0 +1,82 @@
+"""A case -> what staff read on a terminal, and what a program reads as JSON."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from contact.case import Case
+from contact.chain import first_broken
+from desk.portable import from_json
+from desk.settings.model import Settings
+
+_INDENT = "    "
+
+
+def short_instant(when: datetime, settings: Settings) -> str:
+    """An instant on the desk's clock: `2026-11-21 14:05 EST`."""
+    return f"{when.astimezone(ZoneInfo(settings.calendar('form').time_zone)):%Y-%m-%d %H:%M %Z}"
+
+
+def case_as_json(case: Case) -> dict[str, object]:
+    """The case with its personal part and its events, whose bodies are objects. Without the key to its page."""
+    events = [
+        {
+            "number": event.number,
+            "at": event.at,
+            "kind": event.kind,
+            "body": from_json(event.body.encode(), dict[str, object]),
+            "digest": event.digest,
+        }
+        for event in case.events
+    ]
+    return {
+        "reference": case.reference,
+        "status": case.status,
+        "received_at": case.received_at,
+        "personal": case.personal.fields if case.personal else None,
+        "events": events,
+        "first_broken_event": first_broken(case.events),
+    }
+
+
+def case_in_words(case: Case, settings: Settings) -> str:
+    """The case as text: what was asked, by whom, and the events in order."""
+    return "\n".join([*_head(case, settings), *_message(case), *_history(case, settings), *_warning(case)])
+
+
+def _head(case: Case, settings: Settings) -> Iterator[str]:
+    received = case.received
+    due = short_instant(received.estimate.due, settings)
+    topic = settings.topic(received.topic)
+    yield f"{case.reference}  {received.kind}  {case.status}"
+    yield f"received   {short_instant(case.received_at, settings)} by {received.channel}, from {received.page or '-'}"
+    yield f"answer by  {due} ({received.estimate.duration}, by {received.estimate.basis})"
+    yield f"topic      {received.topic} -> queue {topic.queue if topic else '-'}"
+    yield f"language   {received.language}"
+
+
+def _message(case: Case) -> Iterator[str]:
+    if case.personal is None:
+        yield "person     erased"
+        return
+    fields = case.personal.fields
+    yield f"name       {fields['name'] or '-'}"
+    yield f"email      {fields['email'] or '-'}"
+    number = f" = {fields['number']}" if fields["number"] not in {"", fields["phone"]} else ""
+    yield f"phone      {fields['phone'] or '-'}{number}"
+    yield ""
+    yield from (_INDENT + line for line in fields["message"].splitlines())
+    yield ""
+
+
+def _history(case: Case, settings: Settings) -> Iterator[str]:
+    for event in case.events:
+        body = from_json(event.body.encode(), dict[str, object])
+        told = body.get("subject") or body.get("reason") or ""
+        yield f"{event.number:3} {short_instant(event.at, settings)}  {event.kind}  {told}".rstrip()
+
+
+def _warning(case: Case) -> Iterator[str]:
+    broken = first_broken(case.events)
+    if broken is not None:
+        yield f"WARNING: event {broken} is not what was recorded; somebody has changed the log"

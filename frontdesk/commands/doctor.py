@@ -1,0 +1,53 @@
+"""frontdesk doctor: what is missing on this machine or in this configuration."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+
+from desk.bundle import BUNDLE_FILE
+from desk.finding import FindingsError
+from desk.folders import Folders
+from desk.settings import read_settings
+from frontdesk.today import build_day
+
+NAME = "doctor"
+HELP = "Say what is missing on this machine or in this configuration."
+EXAMPLE = "frontdesk doctor"
+
+OLDEST_PYTHON = (3, 11)
+# A build of a large site and a year of requests fit into this.
+LEAST_FREE_BYTES = 500_000_000
+
+
+def arguments(_parser: argparse.ArgumentParser) -> None:
+    """There are no options."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print one line a check; exit 1 where one fails."""
+    failed = 0
+    for good, text in _checks(Folders(options.project)):
+        failed += not good
+        print(f"{'ok  ' if good else 'MEND'} {text}")
+    return 1 if failed else 0
+
+
+def _checks(folders: Folders) -> Iterator[tuple[bool, str]]:
+    python = ".".join(map(str, sys.version_info[:3]))
+    yield sys.version_info >= OLDEST_PYTHON, f"Python {python}"
+    try:
+        settings = read_settings(folders.project, build_day())
+        yield True, "site_config.yml has no errors"
+        yield bool(settings.channels.phone), "a telephone number is set" if settings.channels.phone else "no telephone number is set"
+    except FindingsError as error:
+        yield False, f"site_config.yml has {len(error.findings)} errors: frontdesk check lists them"
+    built = (folders.bundle / BUNDLE_FILE).is_file()
+    yield built, "the contact bundle is built" if built else "no contact bundle yet: run frontdesk build"
+    free = shutil.disk_usage(folders.project).free
+    yield free > LEAST_FREE_BYTES, f"{free / 1e9:.1f} GB free on the disk"
+    mail = bool(os.environ.get("FRONTDESK_SMTP_URL"))
+    yield True, "acknowledgements go to FRONTDESK_SMTP_URL" if mail else "FRONTDESK_SMTP_URL is not set: frontdesk serve shows mail locally"
+    git = shutil.which("git") is not None
+    yield git, "git is there" if git else "git is missing: acknowledgements cannot name the commit of the site"

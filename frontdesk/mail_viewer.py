@@ -1,0 +1,139 @@
+"""The mail in the local mailbox -> pages below /_desk/mail, for whoever tries the desk out on their own machine.
+
+Everything in a mail is shown escaped; its HTML part only inside a sandboxed frame, without scripts and without images.
+"""
+
+from collections.abc import Mapping
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from html import escape
+from importlib.resources import files
+
+from contact.http import CONTENT_SECURITY_POLICY, HttpRequest, HttpResponse, page
+from desk.form.action import DESK_FOLDER
+from frontdesk.mailbox import Mailbox, arrived_at
+
+VIEWER_PATH = f"/{DESK_FOLDER}mail"
+# Shown in this order where a mail has them: all that an acknowledgement is judged by.
+_HEADERS = (
+    "From",
+    "To",
+    "Reply-To",
+    "Date",
+    "Content-Language",
+    "Auto-Submitted",
+    "X-Auto-Response-Suppress",
+    "Message-ID",
+    "Return-Path",
+)
+_PAGE_POLICY = {"content-security-policy": CONTENT_SECURITY_POLICY + "; frame-src 'self'"}
+_MAIL_POLICY = {
+    "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+}
+
+
+class MailViewer:
+    """Shows a mailbox."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self.mailbox = mailbox
+
+    def handle(self, request: HttpRequest) -> HttpResponse | None:
+        """The answer to a request for the viewer; None for any other."""
+        path = request.path.rstrip("/")
+        if request.method != "GET" or (path != VIEWER_PATH and not path.startswith(f"{VIEWER_PATH}/")):
+            return None
+        mail_id, _, part = path.removeprefix(VIEWER_PATH).lstrip("/").partition("/")
+        if not mail_id:
+            return page(200, self._list(), _PAGE_POLICY)
+        if mail_id == "style.css":
+            return _plain("text/css", (files("frontdesk") / "mail_viewer.css").read_bytes())
+        source = self.mailbox.read(mail_id)
+        return _not_found() if source is None else _mail_answer(mail_id, part, source)
+
+    def _list(self) -> str:
+        rows = [_row(mail_id, _parsed(self.mailbox.read(mail_id) or b"")) for mail_id in self.mailbox.ids()]
+        empty = (
+            '<p class="empty">No mail yet. Send the <a href="/contact/">contact form</a>, '
+            "and the acknowledgement arrives here.</p>"
+        )
+        refresh = f'<p><a class="button" href="{VIEWER_PATH}">Look again</a></p>'
+        return _document("Mail", f"{refresh}<ol>{''.join(rows)}</ol>" if rows else refresh + empty)
+
+
+def _mail_answer(mail_id: str, part: str, source: bytes) -> HttpResponse:
+    message = _parsed(source)
+    match part:
+        case "":
+            return page(200, _document(message.get("Subject", "(no subject)"), _mail(mail_id, message)), _PAGE_POLICY)
+        case "html" if html := _part(message, "html"):
+            return page(200, html, _MAIL_POLICY)
+        case "source":
+            return _plain("text/plain", source)
+        case _:
+            return _not_found()
+
+
+def _row(mail_id: str, message: EmailMessage) -> str:
+    to, subject, language = (escape(message.get(name, "")) for name in ("To", "Subject", "Content-Language"))
+    return (
+        f'<li><a href="{VIEWER_PATH}/{mail_id}">{_time(mail_id)}<span class="to">{to}</span>'
+        f'<strong lang="{language}">{subject}</strong></a></li>'
+    )
+
+
+def _mail(mail_id: str, message: EmailMessage) -> str:
+    there = [(name, message[name]) for name in _HEADERS if name in message]
+    headers = "".join(f"<dt>{name}</dt><dd>{escape(str(value))}</dd>" for name, value in there)
+    language = escape(message.get("Content-Language", ""))
+    text, html = _part(message, "plain"), _part(message, "html")
+    address = f"{VIEWER_PATH}/{mail_id}"
+    frame = f'<iframe sandbox src="{address}/html" title="The HTML part of this mail"></iframe>'
+    return (
+        f'<p>{_time(mail_id)} <a class="button" href="{address}/source">Source</a></p>'
+        f'<dl>{headers}</dl><div class="parts">'
+        + (f'<section><h2>Text</h2><pre lang="{language}">{escape(text)}</pre></section>' if text else "")
+        + (f"<section><h2>HTML</h2>{frame}</section>" if html else "")
+        + "</div>"
+    )
+
+
+def _document(title: str, main: str) -> str:
+    here = "" if title == "Mail" else f'<a href="{VIEWER_PATH}">Mail</a>'
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
+        f'<title>{escape(title)}</title><link rel="stylesheet" href="{VIEWER_PATH}/style.css"></head>'
+        f'<body><header><nav>{here}<a href="/">Site</a></nav>'
+        "<p>Mail on this machine; nothing here was delivered to anybody.</p></header>"
+        f"<main><h1>{escape(title)}</h1>{main}</main></body></html>"
+    )
+
+
+def _parsed(source: bytes) -> EmailMessage:
+    return message_from_bytes(source, policy=default)
+
+
+def _part(message: EmailMessage, subtype: str) -> str:
+    """The text of a part as text; empty where the mail has none, or one that cannot be read."""
+    body = message.get_body((subtype,))
+    try:
+        return str(body.get_content()) if body else ""
+    except (LookupError, ValueError):
+        return ""
+
+
+def _time(mail_id: str) -> str:
+    arrived = arrived_at(mail_id)
+    return f'<time datetime="{arrived.isoformat()}">{arrived.astimezone():%Y-%m-%d %H:%M:%S}</time>'
+
+
+def _plain(media_type: str, body: bytes) -> HttpResponse:
+    headers: Mapping[str, str] = {**page(200, "").headers, "content-type": f"{media_type}; charset=utf-8"}
+    return HttpResponse(status=200, headers=headers, body=body)
+
+
+def _not_found() -> HttpResponse:
+    return page(404, _document("No such mail", "<p>It is not in the mailbox, which keeps the newest ones only.</p>"))

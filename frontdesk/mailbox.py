@@ -1,0 +1,105 @@
+"""Mail sent to a local SMTP server -> .eml files in a folder, the newest 500. For `frontdesk serve` on one machine.
+
+A real mail server, so that the demonstration takes the same way as production; but it listens on loopback alone and
+delivers nothing.
+"""
+
+import re
+import secrets
+import socket
+from asyncio import AbstractServer
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+MOST_KEPT = 500
+LARGEST_MAIL = 10 * 1024 * 1024
+LOOPBACK = "127.0.0.1"
+
+_STAMP = "%Y%m%dT%H%M%S%f"
+# What may stand in an address of the viewer; nothing else reaches the file system.
+_ID = re.compile(r"\d{8}T\d{12}-[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """The kept mail of one project."""
+
+    folder: Path
+
+    def keep(self, content: bytes) -> None:
+        """Keep one message, whole or not at all, and let go of the oldest ones."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        name = f"{datetime.now(UTC).strftime(_STAMP)}-{secrets.token_hex(3)}"
+        unfinished = self.folder / f"{name}.part"
+        unfinished.write_bytes(content)
+        unfinished.rename(self.folder / f"{name}.eml")
+        for old in self.ids()[MOST_KEPT:]:
+            (self.folder / f"{old}.eml").unlink(missing_ok=True)
+
+    def ids(self) -> list[str]:
+        """The ids of all messages, newest first."""
+        return sorted((path.stem for path in self.folder.glob("*.eml") if _ID.fullmatch(path.stem)), reverse=True)
+
+    def read(self, mail_id: str) -> bytes | None:
+        """The source of a message; None where there is none of this id."""
+        path = self.folder / f"{mail_id}.eml"
+        return path.read_bytes() if _ID.fullmatch(mail_id) and path.is_file() else None
+
+
+def arrived_at(mail_id: str) -> datetime:
+    """When a message came."""
+    return datetime.strptime(mail_id.partition("-")[0], _STAMP).replace(tzinfo=UTC)
+
+
+class MailServer:
+    """An SMTP server on a free port of loopback, which puts what it gets into a mailbox."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._socket = socket.create_server((LOOPBACK, 0))
+        self.port: int = self._socket.getsockname()[1]
+        self._controller = _OnSocket(_Keep(mailbox), self._socket)
+
+    @property
+    def address(self) -> str:
+        """What FRONTDESK_SMTP_URL would be."""
+        return f"smtp://{LOOPBACK}:{self.port}"
+
+    def start(self) -> None:
+        """Returns once the server answers."""
+        self._controller.start()
+
+    def stop(self) -> None:
+        """Returns once the server has ended."""
+        self._controller.stop()
+        self._socket.close()
+
+
+class _OnSocket(Controller):
+    """Listens on a socket that is bound already: no other program can take the port in between."""
+
+    def __init__(self, handler: object, bound: socket.socket) -> None:
+        self._bound = bound
+        port = bound.getsockname()[1]
+        super().__init__(handler, hostname=LOOPBACK, port=port, data_size_limit=LARGEST_MAIL, ident="Frontdesk")
+
+    def _create_server(self) -> Awaitable[AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self._bound)
+
+
+class _Keep:
+    """What aiosmtpd calls for each message."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self.mailbox = mailbox
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - its name
+        content = envelope.original_content or b""
+        # As mail servers do on delivery: the envelope is not in the message, and the viewer shows it.
+        path = f"Return-Path: <{envelope.mail_from or ''}>\r\nDelivered-To: {', '.join(envelope.rcpt_tos)}\r\n"
+        self.mailbox.keep(path.encode() + content)
+        return "250 2.0.0 kept"

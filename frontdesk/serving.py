@@ -1,0 +1,149 @@
+"""Build, serve, watch: the site, the contact backend and a local mail viewer on one port.
+
+The one place that runs both halves in one process.
+"""
+
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import uvicorn
+import watchfiles
+
+from contact.edges.asgi import Handler, application
+from contact.outbox import Outbox
+from contact.request_desk import RequestDesk
+from contact.sender import Sender
+from contact.store.sqlite import SqliteStore
+from desk.bundle import Bundle
+from desk.finding import FindingsError, shortened
+from desk.folders import STATE, Folders
+from desk.portable import from_json
+from frontdesk.backend import BackendError, configured_mailer, database
+from frontdesk.live import LivePages, LiveState
+from frontdesk.mail_viewer import MailViewer
+from frontdesk.mailbox import Mailbox, MailServer
+from frontdesk.today import build_day, now
+from generator.build import build_site, publish_built
+from generator.output import OutputError
+
+# Several saves in one moment are one rebuild.
+DEBOUNCE_MILLISECONDS = 60
+
+
+class Served:
+    """The site as it was last built without errors, and the bundle that belongs to it."""
+
+    def __init__(self, project: Path) -> None:
+        self.project, self.state = project, LiveState(build=0)
+        self.site = project / "site"
+        self._bundle: Bundle | None = None
+
+    def build(self) -> None:
+        """Build and publish. Raises FindingsError or OutputError, and what was served goes on being served."""
+        built = build_site(self.project, build_day())
+        publish_built(built, self.project, self.site)
+        self._bundle = from_json(built.bundle, Bundle)
+        self.state.build += 1
+        self.state.problems = ""
+        if built.findings:
+            print(shortened(built.findings), file=sys.stderr)
+
+    def rebuild(self) -> None:
+        """After a change: as `build`, but problems are shown instead of raised."""
+        try:
+            self.build()
+        except (FindingsError, OutputError) as error:
+            self.state.problems = f"{error}\n\nThe last good build is still served."
+            print(self.state.problems, file=sys.stderr)
+        else:
+            print("built again", file=sys.stderr)
+
+    def bundle(self) -> Bundle:
+        """What the backend works from."""
+        if self._bundle is None:
+            raise BackendError("there is no contact bundle yet")
+        return self._bundle
+
+
+def serve(project: Path, host: str, port: int, announce: Callable[[str, bool], None]) -> None:
+    """Serve until interrupted. `announce` is told the address, and whether mail is shown locally, once all is ready.
+
+    Raises FindingsError, OutputError, BackendError, StoreError, or OSError where the port is taken.
+    """
+    served = Served(project)
+    with ExitStack() as stack:
+        listening = stack.enter_context(_listening(host, port))
+        served.build()
+        handlers, local_mail = _handlers(served, stack)
+        stack.enter_context(_watching(served))
+        config = uvicorn.Config(application(handlers, lambda: served.site), log_level="warning", server_header=False, lifespan="off")
+        shown = f"[{host}]" if ":" in host else host
+        announce(f"http://{shown}:{listening.getsockname()[1]}/", local_mail)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _handlers(served: Served, stack: ExitStack) -> tuple[list[Handler], bool]:
+    project = served.project
+    path = database(project)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    store = SqliteStore(path)
+    stack.callback(store.close)
+    mailer = configured_mailer()
+    viewers: list[Handler] = []
+    if mailer is None:
+        mailbox = Mailbox(Folders(project).mailbox)
+        server = MailServer(mailbox)
+        server.start()
+        stack.callback(server.stop)
+        mailer = configured_mailer(server.address)
+        viewers.append(MailViewer(mailbox).handle)
+    if mailer is None:
+        raise BackendError("there is no mail server")
+    sender = Sender(Outbox(store=store, bundle=served.bundle, mailer=mailer, clock=now))
+    sender.start()
+    stack.callback(sender.stop)
+    desk = RequestDesk(served.bundle, store, now, sender.wake)
+    return [desk.handle, *viewers, LivePages(lambda: served.site, served.state).handle], bool(viewers)
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    """The port is taken before anything is built, so that a busy one is said at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.create_server((host, port), family=family, backlog=512)
+    try:
+        yield bound
+    finally:
+        bound.close()
+
+
+@contextmanager
+def _watching(served: Served) -> Iterator[None]:
+    stop = threading.Event()
+    thread = threading.Thread(target=_watch, args=(served, stop), name="frontdesk-watch", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=2)
+
+
+def _watch(served: Served, stop: threading.Event) -> None:
+    written_by_us = (str(served.site), str(served.project / STATE))
+
+    def ours(_change: watchfiles.Change, path: str) -> bool:
+        name = Path(path).name
+        return not path.startswith(written_by_us) and not name.startswith(".") and "/." not in path.removeprefix(str(served.project))
+
+    paths = [served.project / name for name in ("faq", "ack_templates", "theme")]
+    watched = [path for path in paths if path.is_dir()]
+    settings = served.project / "site_config.yml"
+    for _ in watchfiles.watch(
+        *watched, settings, watch_filter=ours, stop_event=stop, debounce=DEBOUNCE_MILLISECONDS, step=20, raise_interrupt=False
+    ):
+        served.rebuild()

@@ -1,0 +1,49 @@
+"""Tables and progress -> a terminal; plain text, or nothing, where a program or a file reads them.
+
+The rest of the commands prints plain text.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows under their columns: drawn on a terminal; otherwise one row a line, its cells separated by tabs."""
+    if not sys.stdout.isatty():
+        sys.stdout.writelines("\t".join(_one_line(cell) for cell in row) + "\n" for row in (columns, *rows))
+        return
+    # 60 ms to import, and a program that reads our output does not need it.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    drawn = Table(*columns, title=title, title_justify="left")
+    for row in rows:
+        # As text: what a customer wrote in square brackets is no instruction for colours.
+        drawn.add_row(*map(Text, row))
+    Console().print(drawn)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on stderr while work goes on: call what you get with (what, done, of). Nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _of: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks = {}
+
+        def report(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what)
+            bars.update(tasks[what], completed=done, total=of)
+
+        yield report
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())
