@@ -29,7 +29,7 @@ class AckTemplate:
     @property
     def digest(self) -> str:
         """SHA-256 over the three parts: names the exact words that a customer was sent."""
-        return hashlib.sha256("\0".join((self.subject, self.text, self.html)).encode()).hexdigest()
+        return hashlib.sha256(f"{self.subject}\0{self.text}\0{self.html}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,9 @@ class Fields:
     `where` is the dotted path to this table (`channels.phone`); `places` receives the line of every value read.
     """
 
-    def __init__(self, table: Table, where: str, findings: list[Finding], places: dict[str, Place] | None = None) -> None:
+    def __init__(
+        self, table: Table, where: str, findings: list[Finding], places: dict[str, Place] | None = None
+    ) -> None:
         self.table, self.where, self.findings = table, where, findings
         self.places = {} if places is None else places
         self.asked: list[str] = []
@@ -101,7 +103,9 @@ class Fields:
         if found is None:
             return default
         if found not in allowed:
-            self.findings.append(unknown_name(found, allowed, self.place(key), what=f"a value of '{key}'", rule="bad-value"))
+            self.findings.append(
+                unknown_name(found, allowed, self.place(key), what=f"a value of '{key}'", rule="bad-value")
+            )
             return default
         return found
 
@@ -152,7 +156,9 @@ class Fields:
             if found is not None:
                 yield key, found
 
-    def by_language(self, key: str, languages: Sequence[str], example: str, *, required: bool = True) -> Mapping[str, str]:
+    def by_language(
+        self, key: str, languages: Sequence[str], example: str, *, required: bool = True
+    ) -> Mapping[str, str]:
         """A text for each language. One plain text serves all languages where only one is offered."""
         found = self.node(key)
         if found is None:

@@ -65,11 +65,15 @@ def shortened(findings: Sequence[Finding]) -> str:
         lines.append(str(finding))
     for rule, count in shown.items():
         if count > WARNINGS_SHOWN_PER_RULE:
-            lines.append(f"and {count - WARNINGS_SHOWN_PER_RULE} more warnings [{rule}]: `frontdesk check` lists them all")
+            lines.append(
+                f"and {count - WARNINGS_SHOWN_PER_RULE} more warnings [{rule}]: `frontdesk check` lists them all"
+            )
     return "\n".join(lines)
 
 
-def unknown_name(name: str, allowed: Sequence[str], place: Place, *, what: str, rule: str, write: str = "{}") -> Finding:
+def unknown_name(
+    name: str, allowed: Sequence[str], place: Place, *, what: str, rule: str, write: str = "{}"
+) -> Finding:
     """A finding for a name that nothing here bears, with the nearest one that something does."""
     near = difflib.get_close_matches(name, allowed, n=1, cutoff=0.5)
     fix = f"write '{write.format(near[0])}'" if near else f"use one of: {', '.join(allowed)}"

@@ -8,7 +8,9 @@ from datetime import date
 from difflib import get_close_matches
 
 
-def holiday_names(country: str, subdivision: str | None, market: str | None, years: Sequence[int]) -> dict[date, tuple[str, ...]]:
+def holiday_names(
+    country: str, subdivision: str | None, market: str | None, years: Sequence[int]
+) -> dict[date, tuple[str, ...]]:
     """The names, in English where the package has them, of each holiday in `years`.
 
     Raises ValueError for an unknown country, subdivision or market, with the nearest code.
@@ -34,4 +36,6 @@ def holiday_names(country: str, subdivision: str | None, market: str | None, yea
 
 def _unknown(code: str, codes: list[str], what: str) -> ValueError:
     near = get_close_matches(code.upper(), codes, n=1, cutoff=0.4)
-    return ValueError(f"'{code}' is no {what} that the holidays package knows" + (f"; did you mean {near[0]}?" if near else ""))
+    return ValueError(
+        f"'{code}' is no {what} that the holidays package knows" + (f"; did you mean {near[0]}?" if near else "")
+    )

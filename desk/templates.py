@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,16 @@ class Components:
 
 def safe(html: str) -> str:
     """Mark HTML that we made ourselves, so that a component does not escape it again."""
-    return jinja2.utils.markupsafe.Markup(html)  # noqa: S704 - callers pass only HTML that was built escaped
+    return Markup(html)  # noqa: S704 - callers pass only HTML that was built escaped
 
 
 def _sandbox(*, html: bool) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
-        autoescape=html, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        autoescape=html,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
 
 

@@ -67,7 +67,9 @@ def instant(when: datetime, zone: str, words: Words) -> str:
     """An instant as the desk's clock shows it: `Tuesday, November 24, 5:00 PM (New York time)`."""
     local = when.astimezone(ZoneInfo(zone))
     at = clock(local.hour * 60 + local.minute, words.language)
-    return words("time.instant", day=near_day(local.date(), words.language), time=at, place=place_of(zone, words.language))
+    return words(
+        "time.instant", day=near_day(local.date(), words.language), time=at, place=place_of(zone, words.language)
+    )
 
 
 def duration(value: Duration, words: Words) -> str:
@@ -85,7 +87,8 @@ def spans(hours: Sequence[Hours], words: Words) -> str:
     if hours == (Hours(0, MINUTES_A_DAY),):
         return words("hours.all-day")
     parts = [
-        words("hours.span", opens=clock(span.opens, words.language), closes=clock(span.closes, words.language)) for span in hours
+        words("hours.span", opens=clock(span.opens, words.language), closes=clock(span.closes, words.language))
+        for span in hours
     ]
     return words("hours.and").join(parts)
 
@@ -110,14 +113,16 @@ def holiday_name(name: str, words: Words) -> str:
 @lru_cache(maxsize=32)
 def _near_day_pattern(locale: Locale) -> str:
     """CLDR has day, month and weekday without a year only in short; the same order with the names written out."""
-    short = locale.datetime_skeletons["MMMEd"].pattern
+    skeletons = locale.datetime_skeletons
+    # Some languages need a word more between day and month when the month is written out: 24 de noviembre.
+    short = (skeletons.get("MMMMEd") or skeletons["MMMEd"]).pattern
     return re.sub("E+", "EEEE", re.sub("M{3,}", "MMMM", re.sub("L{3,}", "LLLL", short)))
 
 
 def _runs(calendar: Calendar) -> Iterator[tuple[int, int, tuple[Hours, ...]]]:
     first = 0
     for day in range(1, 8):
-        if day == 7 or calendar.weekly[day] != calendar.weekly[first]:
+        if day == len(calendar.weekly) or calendar.weekly[day] != calendar.weekly[first]:
             yield first, day - 1, calendar.weekly[first]
             first = day
 

@@ -69,13 +69,17 @@ def read_table(text: str, file: str, findings: list[Finding], *, first_line: int
         line = text.encode("utf-8")[: error.position].count(b"\n") if isinstance(error.position, int) else 0
         place = Place(file, first_line + _line_of_control(text, line))
         fix = "delete the character (it often comes with text pasted from another program)"
-        findings.append(_refused(place, f"the invisible control character {_name_of(error.character)} is not allowed", fix))
+        findings.append(
+            _refused(place, f"the invisible control character {_name_of(error.character)} is not allowed", fix)
+        )
         return None
     except RecursionError:
         findings.append(_refused(start, "this is nested too deeply", f"use at most {DEEPEST} levels"))
         return None
     if not isinstance(walked, Table):
-        findings.append(_refused(start, "this is no list of 'key: value' lines", "start with a line such as 'title: ...'"))
+        findings.append(
+            _refused(start, "this is no list of 'key: value' lines", "start with a line such as 'title: ...'")
+        )
         return None
     return walked
 
@@ -94,14 +98,16 @@ class _Walk:
             return Text("", place)
         # An alias gives the same node again; nine levels of them expand to a billion.
         if id(node) in self.seen:
-            self.findings.append(_refused(place, "YAML anchors and aliases (&, *) are not used here", "write the value out"))
+            self.findings.append(
+                _refused(place, "YAML anchors and aliases (&, *) are not used here", "write the value out")
+            )
             return Text("", place)
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self.table(node, place, depth)
         if isinstance(node, yaml.SequenceNode):
             return Listing(tuple(self.node(item, depth + 1) for item in node.value), place)
-        return Text(node.value, place, quoted=node.style is not None)
+        return Text(node.value, place, quoted=getattr(node, "style", None) is not None)
 
     def table(self, node: yaml.MappingNode, place: Place, depth: int) -> Table:
         table = Table({}, place)
@@ -112,7 +118,9 @@ class _Walk:
             elif key.value in table.entries:
                 first = table.places[key.value].line
                 message = f"'{key.value}' is set twice here (first in line {first})"
-                self.findings.append(Finding(place=key_place, rule="repeated-key", message=message, fix="delete one of the two"))
+                self.findings.append(
+                    Finding(place=key_place, rule="repeated-key", message=message, fix="delete one of the two")
+                )
             else:
                 table.entries[key.value] = self.node(value, depth + 1)
                 table.places[key.value] = key_place
@@ -124,7 +132,7 @@ def _broken(place: Place, error: yaml.MarkedYAMLError, text: str) -> Finding:
     lines = text.splitlines()
     at = place.line - 1 if place.line - 1 < len(lines) else len(lines) - 1
     if "mapping values are not allowed" in problem:
-        fix = "put the value in quotes, because it contains a colon: key: \"text: more text\""
+        fix = 'put the value in quotes, because it contains a colon: key: "text: more text"'
     elif "\\t" in problem or (lines and "\t" in lines[min(at, len(lines) - 1)]):
         fix = "indent with spaces; a tab is not allowed"
     elif "quoted scalar" in (error.context or ""):

@@ -1,6 +1,7 @@
 """A project's folder -> what the request half needs of it: the bundle, the request log, the mail server.
 
-The environment decides where a deployment keeps them, and holds the only secret: FRONTDESK_DATABASE, FRONTDESK_SMTP_URL.
+The environment says where a deployment keeps them: FRONTDESK_DATABASE, FRONTDESK_SMTP_URL. The password of the mail
+server stands nowhere else.
 """
 
 import os

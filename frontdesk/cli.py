@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser(argv: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="frontdesk",
-        description="The public front desk of a company, kept as code: FAQ, hours, and requests that are acknowledged and recorded.",
+        description="The public front desk of a company, kept as code: FAQ, hours, requests acknowledged and recorded.",
         epilog="Each command has its own help: frontdesk build --help",
     )
     parser.add_argument("--version", action="version", version=f"frontdesk {VERSION}")

@@ -18,7 +18,11 @@ _SCRIPT = """(function () {
   var box = null;
   function show(problems) {
     if (!problems) { if (box) { box.remove(); box = null; } return; }
-    if (!box) { box = document.body.appendChild(document.createElement("pre")); box.className = "fd-problems"; box.setAttribute("role", "alert"); }
+    if (!box) {
+      box = document.body.appendChild(document.createElement("pre"));
+      box.className = "fd-problems";
+      box.setAttribute("role", "alert");
+    }
     box.textContent = problems;
   }
   function ask() {
@@ -61,4 +65,6 @@ class LivePages:
         if answer.status == 304 or not answer.headers.get("content-type", "").startswith("text/html"):  # noqa: PLR2004
             return answer
         headers = {name: value for name, value in answer.headers.items() if name != "etag"}
-        return HttpResponse(status=answer.status, headers=headers, body=answer.body.replace(b"</body>", _TAG + b"</body>"))
+        return HttpResponse(
+            status=answer.status, headers=headers, body=answer.body.replace(b"</body>", _TAG + b"</body>")
+        )

@@ -100,6 +100,6 @@ class _Keep:
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - its name
         content = envelope.original_content or b""
         # As mail servers do on delivery: the envelope is not in the message, and the viewer shows it.
-        path = f"Return-Path: <{envelope.mail_from or ''}>\r\nDelivered-To: {', '.join(envelope.rcpt_tos)}\r\n"
+        path = f"Return-Path: <{(envelope.mail_from or '').strip('<>')}>\r\nDelivered-To: {', '.join(envelope.rcpt_tos)}\r\n"
         self.mailbox.keep(path.encode() + content)
         return "250 2.0.0 kept"

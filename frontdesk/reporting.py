@@ -41,7 +41,9 @@ def _sarif(findings: Sequence[Finding]) -> str:
     rules = [{"id": rule} for rule in dict.fromkeys(finding.rule for finding in findings)]
     driver = {"name": "frontdesk", "version": VERSION, "rules": rules}
     run = {"tool": {"driver": driver}, "results": [_result(finding) for finding in findings]}
-    return to_json({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}).decode()
+    return to_json(
+        {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    ).decode()
 
 
 def _result(finding: Finding) -> dict[str, object]:
@@ -54,4 +56,9 @@ def _result(finding: Finding) -> dict[str, object]:
     }
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {"text": _text, "json": _json, "github": _github, "sarif": _sarif}
+FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+    "sarif": _sarif,
+}

@@ -80,7 +80,9 @@ def serve(project: Path, host: str, port: int, announce: Callable[[str, bool], N
         served.build()
         handlers, local_mail = _handlers(served, stack)
         stack.enter_context(_watching(served))
-        config = uvicorn.Config(application(handlers, lambda: served.site), log_level="warning", server_header=False, lifespan="off")
+        config = uvicorn.Config(
+            application(handlers, lambda: served.site), log_level="warning", server_header=False, lifespan="off"
+        )
         shown = f"[{host}]" if ":" in host else host
         announce(f"http://{shown}:{listening.getsockname()[1]}/", local_mail)
         uvicorn.Server(config).run(sockets=[listening])
@@ -138,12 +140,22 @@ def _watch(served: Served, stop: threading.Event) -> None:
 
     def ours(_change: watchfiles.Change, path: str) -> bool:
         name = Path(path).name
-        return not path.startswith(written_by_us) and not name.startswith(".") and "/." not in path.removeprefix(str(served.project))
+        return (
+            not path.startswith(written_by_us)
+            and not name.startswith(".")
+            and "/." not in path.removeprefix(str(served.project))
+        )
 
     paths = [served.project / name for name in ("faq", "ack_templates", "theme")]
     watched = [path for path in paths if path.is_dir()]
     settings = served.project / "site_config.yml"
     for _ in watchfiles.watch(
-        *watched, settings, watch_filter=ours, stop_event=stop, debounce=DEBOUNCE_MILLISECONDS, step=20, raise_interrupt=False
+        *watched,
+        settings,
+        watch_filter=ours,
+        stop_event=stop,
+        debounce=DEBOUNCE_MILLISECONDS,
+        step=20,
+        raise_interrupt=False,
     ):
         served.rebuild()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -38,7 +38,14 @@ class Assembly:
 
 
 def assemble(
-    site: Site, words: Mapping[str, Words], answers: Answers, shells: Shells, themes: Sequence[Path], today: date, stage: Stage
+    site: Site,
+    words: Mapping[str, Words],
+    answers: Answers,
+    *,
+    shells: Shells,
+    themes: Sequence[Path],
+    today: date,
+    stage: Stage,
 ) -> Assembly:
     """Every file of the site except the images and downloads beside the answers."""
     assembly = Assembly()
@@ -70,13 +77,18 @@ def _pages(desk: Desk, answers: Answers) -> list[Page]:
     language = desk.language
 
     # The block differs only by the page's distance from home and by the topic: a few dozen for a site of any size.
-    @lru_cache(maxsize=None)
+    @cache
     def contact(root: str, topic: str) -> str:
         return contact_slot(desk, root, topic=topic)
 
     questions = desk.site.questions[language].values()
     summaries = {question.path: answers[language, question.path].summary for question in questions}
-    pages = [home_page(desk, contact), search_page(desk), contact_page(desk, contact), hours_page(desk, contact)]
+    pages = [
+        home_page(desk, contact),
+        search_page(desk, contact),
+        contact_page(desk, contact),
+        hours_page(desk, contact),
+    ]
     pages += [category_page(desk, category, summaries, contact) for category in desk.site.categories[language].values()]
     pages += [question_page(desk, question, answers[language, question.path], contact) for question in questions]
     pages.append(missing_page(desk, _server_root(desk), contact))

@@ -66,12 +66,17 @@ def build_site(project: Path, today: date, *, progress: Progress | None = None) 
     with watch.stage("settings"):
         settings = read_settings(project, today)
         themes = theme_folders(project)
-        words = {language: read_words(themes, language, settings.languages.default, findings) for language in settings.languages.offered}
+        words = {
+            language: read_words(themes, language, settings.languages.default, findings)
+            for language in settings.languages.offered
+        }
         findings += missing_words(words, settings.languages.default)
     with watch.stage("content"):
         site = read_site(project, settings, findings)
         files = {language: content_files(project / "faq" / language) for language in settings.languages.offered}
-        templates = read_ack_templates([project / "ack_templates", STARTER_ACK_TEMPLATES], settings.languages.offered, findings)
+        templates = read_ack_templates(
+            [project / "ack_templates", STARTER_ACK_TEMPLATES], settings.languages.offered, findings
+        )
     with watch.stage("rules"):
         findings += findings_of(site, today)
     with watch.stage("markdown"):
@@ -79,7 +84,7 @@ def build_site(project: Path, today: date, *, progress: Progress | None = None) 
     _stop_at_errors(findings)
     with watch.stage("shells"):
         shells = open_house(house_of(site, words), themes, Folders(project).cache)
-    assembly = assemble(site, words, answers, shells, themes, today, watch.stage)
+    assembly = assemble(site, words, answers, shells=shells, themes=themes, today=today, stage=watch.stage)
     with watch.stage("check"):
         findings += check_pages(assembly.mains, assembly.sources, assembly.files)
     _stop_at_errors(findings)
@@ -114,7 +119,9 @@ def _answers(
     findings: list[Finding],
     progress: Progress | None,
 ) -> dict[tuple[str, str], Answer]:
-    known = {language: frozenset({*site.questions[language], *site.categories[language]}) for language in site.languages}
+    known = {
+        language: frozenset({*site.questions[language], *site.categories[language]}) for language in site.languages
+    }
     renderer = Renderer(site.settings, words, dialect_named(site.settings.dialect), known, files)
     questions: Sequence[Question] = site.all_questions()
     answers = {}
@@ -136,9 +143,16 @@ def _bundle(
     shells: Shells,
     templates: Mapping[str, Mapping[str, AckTemplate]],
 ) -> Bundle:
-    backend: dict[str, Shell] = {language: shells.backend(settings, language) for language in settings.languages.offered}
+    backend: dict[str, Shell] = {
+        language: shells.backend(settings, language) for language in settings.languages.offered
+    }
     return Bundle(
-        version=BUNDLE_VERSION, commit=_commit(project), settings=settings, words=words, shells=backend, templates=templates
+        version=BUNDLE_VERSION,
+        commit=_commit(project),
+        settings=settings,
+        words=words,
+        shells=backend,
+        templates=templates,
     )
 
 
@@ -157,7 +171,9 @@ def _commit(project: Path) -> str:
     return found.stdout.strip() if found.returncode == 0 else ""
 
 
-def _add_content_files(assembly: Assembly, site: Site, project: Path, answers: Mapping[tuple[str, str], Answer]) -> None:
+def _add_content_files(
+    assembly: Assembly, site: Site, project: Path, answers: Mapping[tuple[str, str], Answer]
+) -> None:
     """Images and downloads that answers show, at the same place below the language as in faq/."""
     for (language, _), answer in answers.items():
         for path in answer.files:

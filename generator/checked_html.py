@@ -36,10 +36,17 @@ def check_pages(mains: Mapping[str, str], sources: Mapping[str, str], files: Map
         for link in page.links:
             problem = _problem(path, link, read, files)
             if problem:
-                yield Finding(place=place, rule="broken-link", message=f"the link {link} {problem}", fix="correct the link, or take it out")
+                yield Finding(
+                    place=place,
+                    rule="broken-link",
+                    message=f"the link {link} {problem}",
+                    fix="correct the link, or take it out",
+                )
         for repeated in page.repeated_ids:
             message = f"the id '{repeated}' stands twice on the page"
-            yield Finding(place=place, rule="repeated-id", message=message, fix="rename one of the two", severity="warning")
+            yield Finding(
+                place=place, rule="repeated-id", message=message, fix="rename one of the two", severity="warning"
+            )
         for source in page.images_without_alt:
             message = f"the image {source} has no text for people who cannot see it"
             fix = f"![What the picture shows]({source})"

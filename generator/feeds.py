@@ -1,6 +1,6 @@
 """Files that machines read: sitemap, robots, redirects, and contact.json with numbers, hours and response times."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
 from urllib.parse import urljoin
@@ -9,13 +9,24 @@ from zoneinfo import ZoneInfo
 from desk.calendar import openings_between
 from desk.portable import to_json
 from desk.settings import Settings
-from desk.settings.model import CHANNELS, KINDS
+from desk.settings.model import KINDS, ChannelName
 from generator.content import Site
 from generator.head import page_url
 from generator.pages.page import Page
 
 # The page's script knows for so many days ahead whether the desk is open, without any time zone logic.
 DAYS_OF_OPENINGS = 400
+
+_MOVED = """<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{canonical}">
+<meta http-equiv="refresh" content="0; url={url}">
+<main><p><a href="{url}">{title}</a></p></main>
+</html>
+"""
 
 
 def sitemap(site: Site, pages: list[Page]) -> bytes:
@@ -52,13 +63,11 @@ def redirects(site: Site) -> Iterator[tuple[str, bytes]]:
     """A small page at each address that a question had before, which leads to the new one without a script."""
     for question in site.all_questions():
         for mention in question.redirect_from:
-            root = "../" * (mention.path.count("/") + 1)
-            url = escape(root + question.url)
-            canonical = escape(page_url(site, question.language, question.path))
-            page = (
-                f'<!doctype html>\n<html lang="{question.language}">\n<meta charset="utf-8">\n<title>{escape(question.title)}</title>\n'
-                f'<meta name="robots" content="noindex">\n<link rel="canonical" href="{canonical}">\n'
-                f'<meta http-equiv="refresh" content="0; url={url}">\n<main><p><a href="{url}">{escape(question.title)}</a></p></main>\n</html>\n'
+            page = _MOVED.format(
+                language=question.language,
+                title=escape(question.title),
+                url=escape("../" * (mention.path.count("/") + 1) + question.url),
+                canonical=escape(page_url(site, question.language, question.path)),
             )
             yield f"{site.root(question.language)}{mention.path}/index.html", page.encode()
 
@@ -66,21 +75,27 @@ def redirects(site: Site) -> Iterator[tuple[str, bytes]]:
 def contact_json(settings: Settings, today: date) -> bytes:
     """Numbers, hours as pairs of minutes since 1970 (UTC), and response times: for apps and for the page's own script."""
     channels: dict[str, dict[str, object]] = {}
-    own: Mapping[str, dict[str, object] | None] = {
-        "phone": settings.channels.phone and {"number": settings.channels.phone.number, "shown": settings.channels.phone.shown},
-        "email": settings.channels.email and {"address": settings.channels.email.address},
-        "form": {"url": urljoin(settings.organisation.site_url, "contact/")},
-        "post": settings.channels.post and {"address": list(settings.channels.post.address)},
-    }
-    for channel in CHANNELS:
-        details = own[channel]
-        if details:
-            times = {kind: str(settings.response_times[channel][kind]) for kind in KINDS}
-            channels[channel] = {**details, "hours": settings.channels.hours(channel), "response_time": times}
+    for channel, details in _details(settings).items():
+        times = {kind: str(settings.response_times[channel][kind]) for kind in KINDS}
+        channels[channel] = {**details, "hours": settings.channels.hours(channel), "response_time": times}
     zones = {name: calendar.time_zone for name, calendar in settings.calendars.items()}
     openings = {name: _openings(settings, name, today) for name in settings.calendars}
     organisation = settings.organisation.name
     return to_json({"organisation": organisation, "channels": channels, "time_zones": zones, "openings": openings})
+
+
+def _details(settings: Settings) -> dict[ChannelName, dict[str, object]]:
+    """How to reach each channel that is offered."""
+    channels = settings.channels
+    found: dict[ChannelName, dict[str, object]] = {}
+    if channels.phone:
+        found["phone"] = {"number": channels.phone.number, "shown": channels.phone.shown}
+    if channels.email:
+        found["email"] = {"address": channels.email.address}
+    found["form"] = {"url": urljoin(settings.organisation.site_url, "contact/")}
+    if channels.post:
+        found["post"] = {"address": list(channels.post.address)}
+    return found
 
 
 def _openings(settings: Settings, name: str, today: date) -> list[list[int]]:

@@ -49,15 +49,19 @@ def _head(site: Site, page: Page, languages: Sequence[str]) -> Iterator[str]:
 
 def language_links(site: Site, page: Page, languages: Sequence[str]) -> str:
     """The language switch: the same page in each language; where it is missing there, the nearest category, then home."""
-    if len(site.languages) < 2:
+    if len(site.languages) == 1:
         return ""
-    to_site = "../" * (page.path.count("/") + 1 if page.path else 0) + ("../" if site.root(page.language) else "") or "./"
+    to_site = (
+        "../" * (page.path.count("/") + 1 if page.path else 0) + ("../" if site.root(page.language) else "") or "./"
+    )
     links = []
     for language in site.languages:
         target = page.path if language in languages else _nearest(site, page.path, language)
         href = f"{to_site}{site.root(language)}{f'{target}/' if target else ''}"
         current = ' aria-current="true"' if language == page.language else ""
-        links.append(f'<a href="{escape(href)}" hreflang="{language}" lang="{language}"{current}>{escape(language_name(language))}</a>')
+        links.append(
+            f'<a href="{escape(href)}" hreflang="{language}" lang="{language}"{current}>{escape(language_name(language))}</a>'
+        )
     return "".join(links)
 
 

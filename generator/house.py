@@ -51,7 +51,8 @@ def open_house(house: House, themes: Sequence[Path], cache: Path) -> Shells:
 
 def _navigation(site: Site, language: str, words: Words) -> list[NavigationItem]:
     categories = [
-        NavigationItem(key=category.path, title=category.title, url=category.url) for category in site.below(language, "")
+        NavigationItem(key=category.path, title=category.title, url=category.url)
+        for category in site.below(language, "")
     ]
     contact = NavigationItem(key="contact", title=words("contact.title"), url="contact/")
     hours = NavigationItem(key="hours", title=words("contact.hours"), url="hours/")

@@ -32,7 +32,9 @@ def publish(files: Mapping[str, bytes], target: Path) -> None:
         if old.exists() and not target.exists():
             old.rename(target)
         reason = error.strerror or str(error)
-        raise OutputError(f"the site could not be written to {target}: {reason}. The site that was there is unchanged.") from error
+        raise OutputError(
+            f"the site could not be written to {target}: {reason}. The site that was there is unchanged."
+        ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.portable import UnreadableError, read, to_json, to_sorted_json
-from desk.shell import Shell
 from desk.settings import Settings
+from desk.shell import Shell
 from generator.engines.port import ABSOLUTE, Engine, House, ShellKey
 
 # Raised when the meaning of what is cached changes.
@@ -48,7 +48,9 @@ class Shells:
 
     def backend(self, settings: Settings, language: str) -> Shell:
         """The shell of the backend's own pages (confirmation, errors), which lie in one folder below the site's root."""
-        return self.shell(ShellKey(layout="page", language=language, depth=ABSOLUTE if settings.channels.form.endpoint else 1))
+        return self.shell(
+            ShellKey(layout="page", language=language, depth=ABSOLUTE if settings.channels.form.endpoint else 1)
+        )
 
     def icon(self, name: str) -> str | None:
         """One icon."""

@@ -14,12 +14,16 @@ LONGEST_HIDDEN = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """One question of a form. `longest` is in characters; `personal` fields are never logged or put in a URL."""
+    """One question of a form. `longest` is in characters; of the fields marked `one_of`, one is needed.
+
+    `personal` ones are never logged or put in a URL.
+    """
 
     name: str
     kind: FieldKind
     longest: int
     required: bool = False
+    one_of: bool = False
     personal: bool = True
     autocomplete: str = ""
 
@@ -29,7 +33,7 @@ REQUEST_FORM: tuple[FormField, ...] = (
     FormField(name="topic", kind="select", longest=60, required=True, personal=False),
     FormField(name="message", kind="textarea", longest=5000, required=True),
     FormField(name="name", kind="text", longest=100, autocomplete="name"),
-    FormField(name="email", kind="email", longest=254, autocomplete="email"),
-    FormField(name="phone", kind="tel", longest=40, autocomplete="tel"),
+    FormField(name="email", kind="email", longest=254, one_of=True, autocomplete="email"),
+    FormField(name="phone", kind="tel", longest=40, one_of=True, autocomplete="tel"),
     FormField(name="language", kind="select", longest=20, required=True, personal=False),
 )

@@ -57,7 +57,9 @@ def _honeypot(words: Words) -> str:
 
 def _field(field: FormField, words: Words, options: Options, value: str, error: str | None) -> str:
     label = escape(words(f"form.{field.name}.label"))
-    optional = "" if field.required else f' <span class="fd-optional">{escape(words("form.optional"))}</span>'
+    optional = (
+        "" if field.required or field.one_of else f' <span class="fd-optional">{escape(words("form.optional"))}</span>'
+    )
     hint = words.get(f"form.{field.name}.hint", "").format(limit=field.longest)
     described = [f"form-{field.name}-{part}" for part, there in (("hint", hint), ("error", error)) if there]
     about = f' aria-describedby="{" ".join(described)}"' if described else ""

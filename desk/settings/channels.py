@@ -47,7 +47,9 @@ class _Reader:
         fields.text("number", example)
         number = fields.parsed("number", example, parse_phone, "a telephone number with its country code") or ""
         shown = shown_phone(number) if number else ""
-        channel = Phone(number=number, shown=shown, hours=self.hours(fields), voicemail=fields.flag("voicemail", default=False))
+        channel = Phone(
+            number=number, shown=shown, hours=self.hours(fields), voicemail=fields.flag("voicemail", default=False)
+        )
         fields.close()
         return channel
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from desk.calendar import Calendar, Hours, SpecialDay
@@ -14,6 +15,8 @@ from desk.yaml_lines import Listing, Text
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Holidays are worked out when settings are read: last year for reports, three years ahead for promises.
 YEARS_BEFORE, YEARS_AHEAD = 1, 3
+
+LAST_MINUTE = 59
 
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 _EXAMPLE = """hours:
@@ -54,7 +57,9 @@ def _time_zone(fields: Fields) -> str:
     if zone and not _is_zone(zone):
         # Listing all zones reads hundreds of files: only to find the nearest name.
         known = sorted(available_timezones())
-        finding = unknown_name(zone, known, fields.place("time_zone"), what="a time zone", rule="bad-value", write="time_zone: {}")
+        finding = unknown_name(
+            zone, known, fields.place("time_zone"), what="a time zone", rule="bad-value", write="time_zone: {}"
+        )
         fix = finding.fix if finding.fix.startswith("write") else example
         fields.refuse("time_zone", finding.message, fix)
         return "UTC"
@@ -83,7 +88,9 @@ def _weekly(fields: Fields) -> tuple[tuple[Hours, ...], ...]:
         hours = _hours(inner, key)
         for day in days:
             if week[day] is not None:
-                inner.refuse(key, f"the hours of {WEEKDAYS[day]} are set twice", f"leave {WEEKDAYS[day]} out of one of the two")
+                inner.refuse(
+                    key, f"the hours of {WEEKDAYS[day]} are set twice", f"leave {WEEKDAYS[day]} out of one of the two"
+                )
             week[day] = hours
     return tuple(hours or () for hours in week)
 
@@ -116,7 +123,7 @@ def _hours(fields: Fields, key: str) -> tuple[Hours, ...]:
     if len(good) < len(spans) or not good:
         written = ", ".join(parts)
         fields.refuse(key, f"'{written}' are no opening hours", f"{example}   (or: closed, or: 24 hours)")
-    for one, other in zip(good, good[1:], strict=False):
+    for one, other in pairwise(good):
         if other.opens < one.closes:
             fields.refuse(key, "two of these opening hours overlap", example)
     return tuple(good)
@@ -127,7 +134,7 @@ def _span(text: str) -> Hours | None:
     if found is None:
         return None
     first, last = (int(found[part]) * 60 + int(found[part + 1]) for part in (1, 3))
-    if first >= 24 * 60 or last > 24 * 60 or int(found[2]) > 59 or int(found[4]) > 59 or first == last:
+    if first >= 24 * 60 or last > 24 * 60 or max(int(found[2]), int(found[4])) > LAST_MINUTE or first == last:
         return None
     # 22:00-06:00 runs past midnight.
     return Hours(first, last if last > first else last + 24 * 60)

@@ -6,8 +6,12 @@ from zoneinfo import ZoneInfo
 from desk.fields import Fields
 from desk.settings.model import Notice, Responsible
 
-_RESPONSIBLE = "responsible:\n  - role: Head of Customer Service\n    contact: head@your-company.com\n    from: 2026-01-01"
-_NOTICE = "notices:\n  - id: maintenance\n    from: 2026-12-01T22:00-05:00\n    to: 2026-12-02T02:00-05:00\n    text: ..."
+_RESPONSIBLE = (
+    "responsible:\n  - role: Head of Customer Service\n    contact: head@your-company.com\n    from: 2026-01-01"
+)
+_NOTICE = (
+    "notices:\n  - id: maintenance\n    from: 2026-12-01T22:00-05:00\n    to: 2026-12-02T02:00-05:00\n    text: ..."
+)
 
 
 def read_responsible(fields: Fields, today: date) -> tuple[Responsible, ...]:
@@ -47,9 +51,14 @@ def read_notices(fields: Fields, languages: tuple[str, ...]) -> tuple[Notice, ..
 def _notice(item: Fields, languages: tuple[str, ...]) -> Notice:
     start, end = (_instant(item, key) for key in ("from", "to"))
     if end <= start and "to" in item.table.entries:
-        item.refuse("to", "'to' is not after 'from'", f"to: {(start + timedelta(hours=4)).isoformat(timespec='minutes')}")
+        item.refuse(
+            "to", "'to' is not after 'from'", f"to: {(start + timedelta(hours=4)).isoformat(timespec='minutes')}"
+        )
     notice = Notice(
-        id=item.text("id", "id: maintenance"), start=start, end=end, text=item.by_language("text", languages, "text: ...")
+        id=item.text("id", "id: maintenance"),
+        start=start,
+        end=end,
+        text=item.by_language("text", languages, "text: ..."),
     )
     item.close()
     return notice

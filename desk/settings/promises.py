@@ -16,7 +16,9 @@ def read_response_times(fields: Fields) -> Mapping[ChannelName, Mapping[Kind, Du
     """The promised time of each channel and kind. A channel that is left out promises what the form does."""
     inner = fields.inside("response_times")
     if inner is None:
-        fields.missing("response_times", "response_times:\n  form:\n    request: 1 business day\n    complaint: 2 business days")
+        fields.missing(
+            "response_times", "response_times:\n  form:\n    request: 1 business day\n    complaint: 2 business days"
+        )
         return {}
     form = _channel(inner, "form", {})
     times = {channel: _channel(inner, channel, form) for channel in CHANNELS}
@@ -49,7 +51,9 @@ def read_topics(fields: Fields, languages: tuple[str, ...]) -> tuple[Topic, ...]
     for item in fields.tables("topics", example):
         topic_id = item.text("id", "id: other")
         if topic_id and not _ID.fullmatch(topic_id):
-            item.refuse("id", f"'{topic_id}' is no id", "use lower case letters, digits and hyphens, such as: id: locked-out")
+            item.refuse(
+                "id", f"'{topic_id}' is no id", "use lower case letters, digits and hyphens, such as: id: locked-out"
+            )
         if topic_id in topics:
             item.refuse("id", f"there are two topics '{topic_id}'", "give one of them another id")
         topics[topic_id] = Topic(

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from desk.fields import Fields
-from desk.finding import FindingsError, Finding
+from desk.finding import Finding, FindingsError
 from desk.place import Place
 from desk.settings.channels import read_channels
 from desk.settings.hours import read_calendars
@@ -81,7 +81,11 @@ def _languages(fields: Fields) -> Languages:
             message = f"'{item.text}' is no language code"
             inner.refuse("offered", message, "use a code such as en, es, fr or zh-Hant", place=item.place)
     if default not in offered:
-        inner.refuse("offered", f"the default language '{default}' is not offered", f"offered: [{', '.join((default, *offered))}]")
+        inner.refuse(
+            "offered",
+            f"the default language '{default}' is not offered",
+            f"offered: [{', '.join((default, *offered))}]",
+        )
     inner.close()
     others = tuple(language for language in dict.fromkeys(offered) if language != default)
     return Languages(default=default, offered=(default, *others))
@@ -89,13 +93,17 @@ def _languages(fields: Fields) -> Languages:
 
 def _is_language_code(code: str) -> bool:
     parts = code.split("-")
-    return parts[0].isalpha() and parts[0].islower() and len(parts[0]) in {2, 3} and all(part.isalnum() for part in parts)
+    return (
+        parts[0].isalpha() and parts[0].islower() and len(parts[0]) in {2, 3} and all(part.isalnum() for part in parts)
+    )
 
 
 def _organisation(fields: Fields, languages: tuple[str, ...]) -> Organisation:
     inner = fields.inside("organisation")
     if inner is None:
-        fields.missing("organisation", "organisation:\n  name: Your Company\n  site_url: https://help.your-company.com/")
+        fields.missing(
+            "organisation", "organisation:\n  name: Your Company\n  site_url: https://help.your-company.com/"
+        )
         return Organisation(name="", site_url="https://example.invalid/", description={})
     name = inner.text("name", "name: Your Company")
     example = "site_url: https://help.your-company.com/"

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         print(
             f"'{language}' is not a language of this site: use one of {', '.join(languages.offered)}", file=sys.stderr
         )
-        return 1
+        return 2
     _print(_preview(options, bundle, language, now()), options)
     return 0
 

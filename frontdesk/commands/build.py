@@ -16,6 +16,9 @@ HELP = "Build the site and the contact bundle."
 EXAMPLE = "frontdesk build --output site --strict"
 
 
+MOST_JOBS = 256
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
@@ -24,7 +27,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings stop the build too")
     parser.add_argument("--clean", action="store_true", help="forget what earlier builds kept")
     parser.add_argument(
-        "--jobs", type=_jobs, default=1, metavar="N", help="processes to use (the bytes are the same with any number)"
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="most processes to use; builds so far need one, and the bytes are the same with any number",
     )
     parser.add_argument("--verbose", action="store_true", help="print the time of each stage")
 
@@ -66,6 +73,6 @@ def _report(built: Built, output: Path, *, verbose: bool) -> None:
 
 
 def _jobs(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 256:
-        raise argparse.ArgumentTypeError("give a number from 1 to 256")
+    if not text.isdigit() or not 1 <= int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"give a number from 1 to {MOST_JOBS}")
     return int(text)

@@ -16,7 +16,9 @@ EXAMPLE = "frontdesk check --format github"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how findings are printed (default: text)")
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="text", help="how findings are printed (default: text)"
+    )
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     parser.add_argument("--strict", action="store_true", help="warnings fail the check too")
     parser.add_argument("--external", action="store_true", help="also ask every other site that answers link to (slow)")

@@ -40,7 +40,10 @@ def _checks(folders: Folders) -> Iterator[tuple[bool, str]]:
     try:
         settings = read_settings(folders.project, build_day())
         yield True, "site_config.yml has no errors"
-        yield bool(settings.channels.phone), "a telephone number is set" if settings.channels.phone else "no telephone number is set"
+        yield (
+            bool(settings.channels.phone),
+            "a telephone number is set" if settings.channels.phone else "no telephone number is set",
+        )
     except FindingsError as error:
         yield False, f"site_config.yml has {len(error.findings)} errors: frontdesk check lists them"
     built = (folders.bundle / BUNDLE_FILE).is_file()
@@ -48,6 +51,11 @@ def _checks(folders: Folders) -> Iterator[tuple[bool, str]]:
     free = shutil.disk_usage(folders.project).free
     yield free > LEAST_FREE_BYTES, f"{free / 1e9:.1f} GB free on the disk"
     mail = bool(os.environ.get("FRONTDESK_SMTP_URL"))
-    yield True, "acknowledgements go to FRONTDESK_SMTP_URL" if mail else "FRONTDESK_SMTP_URL is not set: frontdesk serve shows mail locally"
+    yield (
+        True,
+        "acknowledgements go to FRONTDESK_SMTP_URL"
+        if mail
+        else "FRONTDESK_SMTP_URL is not set: frontdesk serve shows mail locally",
+    )
     git = shutil.which("git") is not None
     yield git, "git is there" if git else "git is missing: acknowledgements cannot name the commit of the site"

@@ -18,7 +18,9 @@ EXAMPLE = "frontdesk hours --channel phone --at 2026-11-26T10:00-05:00"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--channel", choices=CHANNELS, help="one channel (default: all that are offered)")
-    parser.add_argument("--at", type=_instant, metavar="INSTANT", help="another instant than now, such as 2026-11-26T10:00-05:00")
+    parser.add_argument(
+        "--at", type=_instant, metavar="INSTANT", help="another instant than now, such as 2026-11-26T10:00-05:00"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 

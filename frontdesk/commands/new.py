@@ -21,7 +21,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["question"], help="what to start")
     parser.add_argument("title", help="the question as a customer would ask it")
     parser.add_argument("--category", required=True, help="the folder it belongs to, such as account")
-    parser.add_argument("--language", default="", metavar="CODE", help="only this language (default: every language of the site)")
+    parser.add_argument(
+        "--language", default="", metavar="CODE", help="only this language (default: every language of the site)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -56,6 +58,14 @@ def _write(target: Path, title: str, topic: str) -> None:
         name = target.parent.name.replace("-", " ").capitalize()
         category.write_text(f"title: {json.dumps(name, ensure_ascii=False)}\n", encoding="utf-8")
     question = json.dumps(title, ensure_ascii=False)
-    lines = ["---", f"question: {question}", "summary: ", f"topic: {topic}", f"reviewed: {build_day()}", "owner: ", "synonyms: []"]
+    lines = [
+        "---",
+        f"question: {question}",
+        "summary: ",
+        f"topic: {topic}",
+        f"reviewed: {build_day()}",
+        "owner: ",
+        "synonyms: []",
+    ]
     lines += ["related: []", "draft: true", "---", "The answer, in the first sentence.", ""]
     target.write_text("\n".join(lines), encoding="utf-8")

@@ -17,10 +17,16 @@ EXAMPLE = 'frontdesk search "I cannot get into my account" --language en'
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("words", nargs="?", help="what somebody would type")
-    parser.add_argument("--language", default="", metavar="CODE", help="language of the answers (default: the site's first)")
-    parser.add_argument("--limit", type=int, default=DEFAULT_LIMIT, metavar="N", help="most results to print (default: 10)")
+    parser.add_argument(
+        "--language", default="", metavar="CODE", help="language of the answers (default: the site's first)"
+    )
+    parser.add_argument(
+        "--limit", type=int, default=DEFAULT_LIMIT, metavar="N", help="most results to print (default: 10)"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--queries", type=Path, metavar="FILE.jsonl", help="search for every line of a file; prints one line each")
+    parser.add_argument(
+        "--queries", type=Path, metavar="FILE.jsonl", help="search for every line of a file; prints one line each"
+    )
     parser.add_argument("--output", type=Path, metavar="DIR", help="the built site (default: site in the project)")
 
 

@@ -37,13 +37,19 @@ def read_question(text: str, file: str, language: str, path: str, findings: list
         return None
     if len(body) > LARGEST_ANSWER:
         message = f"the answer is longer than {LARGEST_ANSWER:,} characters"
-        findings.append(Finding(place=Place(file, body_line), rule="too-long", message=message, fix="split it into several questions"))
+        findings.append(
+            Finding(
+                place=Place(file, body_line), rule="too-long", message=message, fix="split it into several questions"
+            )
+        )
         return None
     table = read_table(front, file, findings, first_line=2)
     return None if table is None else _question(table, body, body_line, (file, language, path), findings)
 
 
-def _question(table: Table, body: str, body_line: int, where: tuple[str, str, str], findings: list[Finding]) -> Question:
+def _question(
+    table: Table, body: str, body_line: int, where: tuple[str, str, str], findings: list[Finding]
+) -> Question:
     file, language, path = where
     fields = Fields(Table(table.entries, Place(file), table.places), "", findings)
     question = Question(

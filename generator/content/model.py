@@ -113,5 +113,7 @@ class Site:
     def languages_of(self, path: str) -> tuple[str, ...]:
         """The languages that have a question or category at a path."""
         return tuple(
-            language for language in self.languages if path in self.questions[language] or path in self.categories[language]
+            language
+            for language in self.languages
+            if path in self.questions[language] or path in self.categories[language]
         )

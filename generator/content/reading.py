@@ -20,7 +20,7 @@ def read_site(project: Path, settings: Settings, findings: list[Finding]) -> Sit
     """Everything below faq/ in the languages that the settings offer. Problems are added to `findings`."""
     faq = project / "faq"
     if not faq.is_dir():
-        message, fix = "there is no folder faq/", "frontdesk new question \"How do I ...?\" --category account"
+        message, fix = "there is no folder faq/", 'frontdesk new question "How do I ...?" --category account'
         findings.append(Finding(place=Place("faq"), rule="no-content", message=message, fix=fix))
     reader = _Reader(project, findings)
     for language in settings.languages.offered:
@@ -45,7 +45,9 @@ class _Reader:
         if not folder.is_dir():
             file = folder.relative_to(self.project).as_posix()
             fix = f"write the answers in {language} there, or take {language} out of 'languages:' in site_config.yml"
-            self.findings.append(Finding(place=Place(file), rule="no-content", message=f"there is no folder {file}", fix=fix))
+            self.findings.append(
+                Finding(place=Place(file), rule="no-content", message=f"there is no folder {file}", fix=fix)
+            )
             return
         for found in sorted(_walk(folder)):
             relative = found.relative_to(folder)
@@ -133,5 +135,10 @@ def _refuse_other_languages(faq: Path, settings: Settings, findings: list[Findin
             offered = ", ".join((*settings.languages.offered, folder.name))
             message = f"faq/{folder.name} is in no language that the site offers"
             findings.append(
-                Finding(place=Place(f"faq/{folder.name}"), rule="unknown-language", message=message, fix=f"offered: [{offered}]")
+                Finding(
+                    place=Place(f"faq/{folder.name}"),
+                    rule="unknown-language",
+                    message=message,
+                    fix=f"offered: [{offered}]",
+                )
             )

@@ -87,7 +87,12 @@ class MaterialEngine:
                     "site_url": self._house.site_url,
                     "docs_dir": self._documents.name,
                     "site_dir": self._documents.name + "-site",
-                    "theme": {"name": "material", "language": _material_language(language), "font": False, "features": []},
+                    "theme": {
+                        "name": "material",
+                        "language": _material_language(language),
+                        "font": False,
+                        "features": [],
+                    },
                     "plugins": [],
                 }
             )

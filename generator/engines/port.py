@@ -40,8 +40,11 @@ class House:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class ShellKey:
-    """Which shell. `depth` counts the folders between the page and the root of the site, or is ANYWHERE (links start at
-    the root of the server) or ABSOLUTE (links start at the site's public address)."""
+    """Which shell.
+
+    `depth` counts the folders between the page and the root of the site, or is ANYWHERE (links start at the root of the
+    server) or ABSOLUTE (links start at the site's public address).
+    """
 
     layout: Layout
     language: str

@@ -4,7 +4,9 @@ import re
 
 from desk.words import Words
 
-_ALERT = re.compile(r'<div class="markdown-alert markdown-alert-(\w+)">\s*<p class="markdown-alert-title">(.*?)</p>', re.DOTALL)
+_ALERT = re.compile(
+    r'<div class="markdown-alert markdown-alert-(\w+)">\s*<p class="markdown-alert-title">(.*?)</p>', re.DOTALL
+)
 # Material has no "important" and no "caution"; these carry its colours for the same meaning.
 _CLASSES = {"note": "note", "tip": "tip", "important": "info", "warning": "warning", "caution": "danger"}
 

@@ -3,7 +3,9 @@
 import nh3
 
 _TEXT = "abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr"
-_BLOCKS = "address article aside blockquote caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
+_BLOCKS = (
+    "address article aside blockquote caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
+)
 _MORE = "header hr li ol p pre section summary ul a img table tbody td tfoot th thead tr col colgroup input label picture source"
 TAGS = frozenset(f"{_TEXT} {_BLOCKS} {_MORE}".split())
 
@@ -33,7 +35,7 @@ _SCHEMES = {"http", "https", "mailto", "tel", "sms"}
 
 
 def allowed(html: str) -> str:
-    """The HTML without everything that is not on the list; the text inside a dropped element stays, except of scripts and styles."""
+    """The HTML without everything that is not on the list; of dropped elements the text stays, except of scripts and styles."""
     return nh3.clean(
         html,
         tags=set(TAGS),

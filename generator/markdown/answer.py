@@ -17,7 +17,9 @@ from generator.markdown.links import LinkContext, rewritten
 from generator.markdown.tag_values import TagContext
 from generator.markdown.tags import hide, show
 
-_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b[^>]*>")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b[^>]*>"
+)
 _TAGS = re.compile(r"<[^>]*>")
 _FIRST_HEADING = re.compile(r"^#\s", re.MULTILINE)
 _IN_CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
@@ -60,7 +62,9 @@ class Renderer:
         if not text and "<img" not in html:
             message = "the answer is empty"
             place = Place(question.file, question.body_line)
-            findings.append(Finding(place=place, rule="empty-answer", message=message, fix="write the answer below the second ---"))
+            findings.append(
+                Finding(place=place, rule="empty-answer", message=message, fix="write the answer below the second ---")
+            )
         summary = question.summary or _beginning(text)
         return Answer(html, text, summary, frozenset(used), tuple(findings))
 

@@ -20,8 +20,11 @@ IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf"
 
 @dataclass(frozen=True, slots=True)
 class LinkContext:
-    """What links may lead to. `known` are paths of questions and categories of the language, `files` all other files of
-    faq/<language>; `root` leads from the page to the root of its language."""
+    """What links may lead to.
+
+    `known` are paths of questions and categories of the language, `files` all other files of faq/<language>; `root` leads
+    from the page to the root of its language.
+    """
 
     path: str
     file: str
@@ -48,7 +51,11 @@ def _target(address: str, context: LinkContext, findings: list[Finding], used: s
     if parts is None or parts.scheme or parts.netloc or not parts.path:
         return address
     if parts.path.startswith("/"):
-        findings.append(_broken(address, context, f"the link {address} starts at the root of the server", "link to the .md file instead"))
+        findings.append(
+            _broken(
+                address, context, f"the link {address} starts at the root of the server", "link to the .md file instead"
+            )
+        )
         return address
     folder = posixpath.dirname(context.path)
     found = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))

@@ -25,7 +25,10 @@ EXTENSIONS = (
     "pymdownx.tilde",
 )
 # Highlighting would need inline styles or a style sheet of its own; code is shown as it is.
-SETTINGS: dict[str, dict[str, Any]] = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.tasklist": {"custom_checkbox": False}}
+SETTINGS: dict[str, dict[str, Any]] = {
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": False},
+}
 
 
 class MaterialDialect:

@@ -53,7 +53,9 @@ def _phone(context: TagContext, arguments: Sequence[str]) -> Filled:
     if phone is None:
         raise TagError("the desk has no phone", "add 'phone:' below 'channels:' in site_config.yml")
     # A number that breaks in the middle is misread.
-    return Filled(f'<a class="fd-phone" href="tel:{escape(phone.number)}">{escape(phone.shown)}</a>', escape(phone.shown))
+    return Filled(
+        f'<a class="fd-phone" href="tel:{escape(phone.number)}">{escape(phone.shown)}</a>', escape(phone.shown)
+    )
 
 
 def _email(context: TagContext, arguments: Sequence[str]) -> Filled:
@@ -85,21 +87,24 @@ def _hours(context: TagContext, arguments: Sequence[str]) -> Filled:
 
 def _response_time(context: TagContext, arguments: Sequence[str]) -> Filled:
     settings = context.settings
-    example = "{{ response_time form }}"
-    if len(arguments) == 2 and arguments[0] == "topic":
-        topic = settings.topic(arguments[1])
-        if topic is None:
-            ids = [known.id for known in settings.topics]
-            near = get_close_matches(arguments[1], ids, n=1) or ids[:1]
-            raise TagError(f"'{arguments[1]}' is not a topic", f"{{{{ response_time topic {near[0]} }}}}")
-        own = topic.response_time or settings.response_times["form"]["request"]
-        return Filled.plain(duration(own, context.words))
-    if not arguments or arguments[0] not in CHANNELS or len(arguments) > 2:
-        raise TagError(f"name a channel: {', '.join(CHANNELS)}", example)
-    kind = arguments[1] if len(arguments) == 2 else "request"
-    if kind not in KINDS:
-        raise TagError(f"'{kind}' is neither request nor complaint", f"{{{{ response_time {arguments[0]} complaint }}}}")
-    return Filled.plain(duration(settings.response_times[_channel(arguments[0])][_kind(kind)], context.words))
+    match arguments:
+        case ["topic", topic_id]:
+            topic = settings.topic(topic_id)
+            if topic is None:
+                ids = [known.id for known in settings.topics]
+                near = get_close_matches(topic_id, ids, n=1) or ids[:1]
+                raise TagError(f"'{topic_id}' is not a topic", f"{{{{ response_time topic {near[0]} }}}}")
+            return Filled.plain(
+                duration(topic.response_time or settings.response_times["form"]["request"], context.words)
+            )
+        case [channel, *rest] if channel in CHANNELS and len(rest) <= 1:
+            kind = rest[0] if rest else "request"
+            if kind not in KINDS:
+                raise TagError(
+                    f"'{kind}' is neither request nor complaint", f"{{{{ response_time {channel} complaint }}}}"
+                )
+            return Filled.plain(duration(settings.response_times[_channel(channel)][_kind(kind)], context.words))
+    raise TagError(f"name a channel: {', '.join(CHANNELS)}", "{{ response_time form }}")
 
 
 def _fact(context: TagContext, arguments: Sequence[str]) -> Filled:

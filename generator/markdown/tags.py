@@ -39,7 +39,7 @@ class Hidden:
 
 
 def hide(markdown: str, first_line: int) -> Hidden:
-    """Replace every `{{ ... }}` that is not written `\\{{ ... }}`."""
+    """Replace every `{{ ... }}` that has no backslash before it."""
     if "{{" not in markdown:
         return Hidden(markdown, (), "")
     key = hashlib.sha256(markdown.encode()).hexdigest()[:12]
@@ -75,7 +75,10 @@ def show(html: str, hidden: Hidden, file: str, context: TagContext, findings: li
 
 
 def _parts(
-    html: str, pattern: re.Pattern[str], value: Callable[[re.Match[str]], Filled], literal: Callable[[re.Match[str]], str]
+    html: str,
+    pattern: re.Pattern[str],
+    value: Callable[[re.Match[str]], Filled],
+    literal: Callable[[re.Match[str]], str],
 ) -> list[str]:
     in_code = in_link = 0
     parts = []

@@ -38,7 +38,14 @@ def contact_page(desk: Desk, contact: Contact) -> Page:
         contact=contact(desk.root("contact"), ""),
     )
     title = words("contact.title")
-    return Page(language=desk.language, path="contact", title=title, description=words("contact.intro"), main=main, category="contact")
+    return Page(
+        language=desk.language,
+        path="contact",
+        title=title,
+        description=words("contact.intro"),
+        main=main,
+        category="contact",
+    )
 
 
 def _if_broken(desk: Desk) -> str:
@@ -61,14 +68,28 @@ def hours_page(desk: Desk, contact: Contact) -> Page:
         contact=contact(desk.root("hours"), ""),
     )
     title = words("hours.title")
-    return Page(language=desk.language, path="hours", title=title, description=words("hours.estimate"), main=main, category="hours")
+    return Page(
+        language=desk.language,
+        path="hours",
+        title=title,
+        description=words("hours.estimate"),
+        main=main,
+        category="hours",
+    )
 
 
 def missing_page(desk: Desk, root: str, contact: Contact) -> Page:
     """404: search, categories, and a person. Its links start at the root of the server, since it is shown anywhere."""
     main = desk.components.render("missing.html", words=desk.words, root=root, contact=contact(root, ""))
     title = desk.words("missing.title")
-    return Page(language=desk.language, path="404", title=title, description=desk.words("missing.text"), main=main, indexed=False)
+    return Page(
+        language=desk.language,
+        path="404",
+        title=title,
+        description=desk.words("missing.text"),
+        main=main,
+        indexed=False,
+    )
 
 
 def _offered(desk: Desk) -> list[ChannelName]:
@@ -116,4 +137,8 @@ def _special_days(desk: Desk, calendar: Calendar) -> list[dict[str, str]]:
 def _times(desk: Desk, channel: ChannelName) -> dict[str, str]:
     times = desk.site.settings.response_times[channel]
     title = desk.words(f"hours.channel.{channel}")
-    return {"title": title, "request": duration(times["request"], desk.words), "complaint": duration(times["complaint"], desk.words)}
+    return {
+        "title": title,
+        "request": duration(times["request"], desk.words),
+        "complaint": duration(times["complaint"], desk.words),
+    }

@@ -44,7 +44,9 @@ def category_page(desk: Desk, category: Category, summaries: dict[str, str], con
         title=category.title,
         summary=category.summary,
         below=[_card(desk, inner, root) for inner in desk.site.below(desk.language, category.path)],
-        questions=[{"url": root + item.url, "title": item.title, "summary": summaries[item.path]} for item in questions],
+        questions=[
+            {"url": root + item.url, "title": item.title, "summary": summaries[item.path]} for item in questions
+        ],
         contact=contact(root, ""),
     )
     return Page(
@@ -57,7 +59,7 @@ def category_page(desk: Desk, category: Category, summaries: dict[str, str], con
     )
 
 
-def search_page(desk: Desk) -> Page:
+def search_page(desk: Desk, contact: Contact) -> Page:
     """Results where scripts run; without them the list of all questions."""
     root = desk.root("search")
     categories = desk.site.categories[desk.language].values()
@@ -66,7 +68,8 @@ def search_page(desk: Desk) -> Page:
             "url": root + category.url,
             "title": category.title,
             "questions": [
-                {"url": root + item.url, "title": item.title} for item in desk.site.in_category(desk.language, category.path)
+                {"url": root + item.url, "title": item.title}
+                for item in desk.site.in_category(desk.language, category.path)
             ],
         }
         for category in categories
@@ -79,9 +82,17 @@ def search_page(desk: Desk) -> Page:
         site_root=site_root,
         index=f"{site_root}assets/search/{desk.language}.json",
         categories=[category for category in listed if category["questions"]],
+        contact=contact(root, ""),
     )
     title = desk.words("search.title")
-    return Page(language=desk.language, path="search", title=title, description=desk.words("search.label"), main=main, indexed=False)
+    return Page(
+        language=desk.language,
+        path="search",
+        title=title,
+        description=desk.words("search.label"),
+        main=main,
+        indexed=False,
+    )
 
 
 def _card(desk: Desk, category: Category, root: str) -> dict[str, object]:

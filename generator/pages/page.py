@@ -13,8 +13,11 @@ from generator.engines.port import Layout
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page to pour. `path` is the same in every language (`account/close-it`, empty for home); `indexed` says whether
-    search engines may list it; `structured` is schema.org data."""
+    """One page to pour.
+
+    `path` is the same in every language (`account/close-it`, empty for home); `indexed` says whether search engines may
+    list it; `structured` is schema.org data.
+    """
 
     language: str
     path: str

@@ -7,8 +7,8 @@ from desk.templates import safe
 from desk.wording import plain_day
 from generator.content import Question
 from generator.markdown import Answer
-from generator.pages.crumbs import crumbs
 from generator.pages.contact_block import ask_url
+from generator.pages.crumbs import crumbs
 from generator.pages.page import Desk, Page
 from generator.pages.structured import breadcrumb_data, question_data
 

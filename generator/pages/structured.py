@@ -50,10 +50,24 @@ def organisation_data(settings: Settings) -> Mapping[str, object]:
     languages = list(settings.languages.offered)
     if settings.channels.phone:
         number = settings.channels.phone.number
-        points.append({"@type": "ContactPoint", "contactType": "customer service", "telephone": number, "availableLanguage": languages})
+        points.append(
+            {
+                "@type": "ContactPoint",
+                "contactType": "customer service",
+                "telephone": number,
+                "availableLanguage": languages,
+            }
+        )
     if settings.channels.email:
         address = settings.channels.email.address
-        points.append({"@type": "ContactPoint", "contactType": "customer service", "email": address, "availableLanguage": languages})
+        points.append(
+            {
+                "@type": "ContactPoint",
+                "contactType": "customer service",
+                "email": address,
+                "availableLanguage": languages,
+            }
+        )
     return {
         "@context": _CONTEXT,
         "@type": "Organization",

@@ -1,5 +1,7 @@
-"""Read and check the acknowledgement templates: what is sent to every customer must not fail, and must say what it has to
-(rows E4, I5)."""
+"""Read and check the acknowledgement templates (rows E4, I5).
+
+What is sent to every customer must not fail, and must say what it has to.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -33,7 +35,11 @@ def _part(folders: Sequence[Path], language: str, name: str, findings: list[Find
     try:
         text = source.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        findings.append(Finding(place=Place(file), rule="not-utf8", message="this file is not UTF-8 text", fix="save it again as UTF-8"))
+        findings.append(
+            Finding(
+                place=Place(file), rule="not-utf8", message="this file is not UTF-8 text", fix="save it again as UTF-8"
+            )
+        )
         return ""
     findings.extend(_checked(file, text))
     return text
@@ -45,14 +51,26 @@ def _checked(file: str, text: str) -> Iterator[Finding]:
         place = Place(file, problem.line)
         if problem.name:
             yield unknown_name(
-                problem.name, tuple(FIELDS), place, what="a field of acknowledgements", rule="unknown-field", write="{{{{ {} }}}}"
+                problem.name,
+                tuple(FIELDS),
+                place,
+                what="a field of acknowledgements",
+                rule="unknown-field",
+                write="{{{{ {} }}}}",
             )
         else:
-            yield Finding(place=place, rule="bad-template", message=problem.message, fix="write fields as {{ reference }}, and nothing else")
+            yield Finding(
+                place=place,
+                rule="bad-template",
+                message=problem.message,
+                fix="write fields as {{ reference }}, and nothing else",
+            )
     if broken:
         return
     if file.endswith("subject.txt") and "\n" in text.strip():
-        yield Finding(place=Place(file, 2), rule="bad-template", message="a subject is one line", fix="delete the other lines")
+        yield Finding(
+            place=Place(file, 2), rule="bad-template", message="a subject is one line", fix="delete the other lines"
+        )
     required = REQUIRED_IN_SUBJECT if file.endswith("subject.txt") else REQUIRED_IN_BODY
     used = fields_used(text)
     for name in required:

@@ -7,7 +7,7 @@ from datetime import date
 
 from desk.finding import Finding
 from desk.place import Place
-from generator.content import Site
+from generator.content import Category, Question, Site
 
 # Addresses that the site itself uses, in every language.
 RESERVED = ("search", "contact", "hours", "status", "assets", "_desk", "404")
@@ -29,7 +29,9 @@ def bad_name(site: Site, _today: date) -> Iterator[Finding]:
             name = f"faq/{item.language}/{clean_name(item.path)}"
             target = item.file.replace(f"faq/{item.language}/{item.path}", name)
             message = f"'{item.path}' cannot be an address: use lower case letters, digits and hyphens"
-            yield Finding(place=Place(item.file), rule="bad-name", message=message, fix=f'git mv "{item.file}" {target}')
+            yield Finding(
+                place=Place(item.file), rule="bad-name", message=message, fix=f'git mv "{item.file}" {target}'
+            )
 
 
 def repeated_path(site: Site, _today: date) -> Iterator[Finding]:
@@ -39,7 +41,9 @@ def repeated_path(site: Site, _today: date) -> Iterator[Finding]:
         key = (item.language, clean_name(item.path))
         if key in seen:
             message = f"this has the same address as {seen[key]}: /{key[1]}/"
-            yield Finding(place=Place(item.file), rule="repeated-path", message=message, fix="rename one of the two files")
+            yield Finding(
+                place=Place(item.file), rule="repeated-path", message=message, fix="rename one of the two files"
+            )
         else:
             seen[key] = item.file
 
@@ -52,15 +56,14 @@ def reserved_path(site: Site, _today: date) -> Iterator[Finding]:
         if first in taken:
             message = f"'{first}' is an address that the site uses itself"
             folder = f"faq/{item.language}/{first}"
-            yield Finding(place=Place(item.file), rule="reserved-path", message=message, fix=f"git mv {folder} {folder}-help")
+            yield Finding(
+                place=Place(item.file), rule="reserved-path", message=message, fix=f"git mv {folder} {folder}-help"
+            )
 
 
-def _items(site: Site) -> Iterator["_Item"]:
-    for by_path in (*site.categories.values(), *site.questions.values()):
-        yield from (_Item(item.language, item.path, item.file) for item in by_path.values())
-    yield from (_Item(draft.language, draft.path, draft.file) for draft in site.drafts)
-
-
-class _Item:
-    def __init__(self, language: str, path: str, file: str) -> None:
-        self.language, self.path, self.file = language, path, file
+def _items(site: Site) -> Iterator[Category | Question]:
+    for categories in site.categories.values():
+        yield from categories.values()
+    for questions in site.questions.values():
+        yield from questions.values()
+    yield from site.drafts

@@ -16,7 +16,9 @@ def unknown_topic(site: Site, _today: date) -> Iterator[Finding]:
     for question in (*site.all_questions(), *site.drafts):
         if question.topic and question.topic not in ids:
             place = question.place("topic")
-            yield unknown_name(question.topic, ids, place, what="a topic of site_config.yml", rule="unknown-topic", write="topic: {}")
+            yield unknown_name(
+                question.topic, ids, place, what="a topic of site_config.yml", rule="unknown-topic", write="topic: {}"
+            )
 
 
 def related_nowhere(site: Site, _today: date) -> Iterator[Finding]:
@@ -26,10 +28,20 @@ def related_nowhere(site: Site, _today: date) -> Iterator[Finding]:
         known = site.questions[question.language]
         for mention in question.related:
             if mention.path == question.path:
-                yield Finding(place=mention.place, rule="related-nowhere", message="a question is not related to itself", fix="take it out of 'related'")
+                yield Finding(
+                    place=mention.place,
+                    rule="related-nowhere",
+                    message="a question is not related to itself",
+                    fix="take it out of 'related'",
+                )
             elif (question.language, mention.path) in drafts:
                 message = f"the related question '{mention.path}' is still a draft"
-                yield Finding(place=mention.place, rule="related-nowhere", message=message, fix="take it out until that is published")
+                yield Finding(
+                    place=mention.place,
+                    rule="related-nowhere",
+                    message=message,
+                    fix="take it out until that is published",
+                )
             elif mention.path not in known:
                 near = get_close_matches(mention.path, known, n=1)
                 fix = f"write '{near[0]}'" if near else "take it out of 'related'"
@@ -46,13 +58,22 @@ def redirect_clash(site: Site, _today: date) -> Iterator[Finding]:
             key = (question.language, mention.path)
             if mention.path in own:
                 message = f"the old address '{mention.path}' belongs to a page that is still there"
-                yield Finding(place=mention.place, rule="redirect-clash", message=message, fix="take it out of 'redirect_from'")
+                yield Finding(
+                    place=mention.place, rule="redirect-clash", message=message, fix="take it out of 'redirect_from'"
+                )
             elif key in claimed:
                 message = f"the old address '{mention.path}' is claimed by {claimed[key]} too"
-                yield Finding(place=mention.place, rule="redirect-clash", message=message, fix="leave it in one of the two")
+                yield Finding(
+                    place=mention.place, rule="redirect-clash", message=message, fix="leave it in one of the two"
+                )
             elif ".." in mention.path.split("/") or not mention.path:
                 message = f"'{mention.path}' is no address on this site"
-                yield Finding(place=mention.place, rule="redirect-clash", message=message, fix="redirect_from: [category/old-name]")
+                yield Finding(
+                    place=mention.place,
+                    rule="redirect-clash",
+                    message=message,
+                    fix="redirect_from: [category/old-name]",
+                )
             claimed.setdefault(key, question.file)
 
 
@@ -60,7 +81,12 @@ def nested_category(site: Site, _today: date) -> Iterator[Finding]:
     """Every folder with questions says what it is called."""
     for language in site.languages:
         folders = {question.category for question in site.questions[language].values()}
-        folders = {str(folder) for path in folders for folder in (PurePosixPath(path), *PurePosixPath(path).parents) if str(folder) != "."}
+        folders = {
+            str(folder)
+            for path in folders
+            for folder in (PurePosixPath(path), *PurePosixPath(path).parents)
+            if str(folder) != "."
+        }
         for folder in sorted(folders - site.categories[language].keys()):
             place = Place(f"faq/{language}/{folder}/_category.yml")
             message = f"the category '{folder}' has no _category.yml"

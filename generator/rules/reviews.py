@@ -18,7 +18,9 @@ def review_overdue(site: Site, today: date) -> Iterator[Finding]:
         if question.reviewed and question.reviewed + REVIEW_EVERY < today:
             message = f"this answer was last reviewed on {question.reviewed}, more than a year ago"
             fix = f"read it again, then write 'reviewed: {today}'"
-            yield Finding(place=question.place("reviewed"), rule="review-overdue", message=message, fix=fix, severity="warning")
+            yield Finding(
+                place=question.place("reviewed"), rule="review-overdue", message=message, fix=fix, severity="warning"
+            )
 
 
 def future_review(site: Site, today: date) -> Iterator[Finding]:
@@ -26,7 +28,13 @@ def future_review(site: Site, today: date) -> Iterator[Finding]:
     for question in site.all_questions():
         if question.reviewed and question.reviewed > today + timedelta(days=1):
             message = f"the review date {question.reviewed} is in the future"
-            yield Finding(place=question.place("reviewed"), rule="future-review", message=message, fix=f"reviewed: {today}", severity="warning")
+            yield Finding(
+                place=question.place("reviewed"),
+                rule="future-review",
+                message=message,
+                fix=f"reviewed: {today}",
+                severity="warning",
+            )
 
 
 def never_reviewed(site: Site, today: date) -> Iterator[Finding]:
@@ -35,7 +43,9 @@ def never_reviewed(site: Site, today: date) -> Iterator[Finding]:
         if question.reviewed is None:
             message = "nobody has reviewed this answer yet"
             fix = f"read it, then add 'reviewed: {today}'"
-            yield Finding(place=question.place("reviewed"), rule="never-reviewed", message=message, fix=fix, severity="warning")
+            yield Finding(
+                place=question.place("reviewed"), rule="never-reviewed", message=message, fix=fix, severity="warning"
+            )
 
 
 def long_summary(site: Site, _today: date) -> Iterator[Finding]:
@@ -44,4 +54,10 @@ def long_summary(site: Site, _today: date) -> Iterator[Finding]:
         length = len(question.summary)
         if length > LONGEST_SUMMARY + SUMMARY_TOLERANCE:
             message = f"the summary has {length} characters; search engines show about {LONGEST_SUMMARY}"
-            yield Finding(place=question.place("summary"), rule="long-summary", message=message, fix="shorten it to one sentence", severity="warning")
+            yield Finding(
+                place=question.place("summary"),
+                rule="long-summary",
+                message=message,
+                fix="shorten it to one sentence",
+                severity="warning",
+            )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from desk.finding import Finding
+from desk.finding import Finding, Severity
 from desk.place import Place
 from desk.words import Words
 from generator.content import Site
@@ -21,21 +21,27 @@ def missing_translation(site: Site, _today: date) -> Iterator[Finding]:
             state = "is only a draft" if draft else "is missing"
             message = f"the translation of this question into '{language}' {state} ({target})"
             fix = f"publish {target}" if draft else f"write {target}, or until then add here: translation: pending"
-            severity = "warning" if question.translation_pending else "error"
-            yield Finding(place=Place(question.file), rule="missing-translation", message=message, fix=fix, severity=severity)
+            severity: Severity = "warning" if question.translation_pending else "error"
+            yield Finding(
+                place=Place(question.file), rule="missing-translation", message=message, fix=fix, severity=severity
+            )
 
 
 def missing_category_translation(site: Site, _today: date) -> Iterator[Finding]:
     """A category that has questions in a language has a title in it; one without questions there may wait."""
-    for language, categories in site.categories.items():
+    for categories in site.categories.values():
         for category in categories.values():
             for other in site.languages:
                 has_questions = any(path.startswith(category.path + "/") for path in site.questions[other])
                 if category.path not in site.categories[other] and has_questions:
                     target = f"faq/{other}/{category.path}/_category.yml"
                     message = f"the category '{category.path}' has no title in '{other}' ({target})"
-                    yield Finding(place=Place(category.file), rule="missing-translation", message=message, fix=f"write {target}: title: ...")
-        del language
+                    yield Finding(
+                        place=Place(category.file),
+                        rule="missing-translation",
+                        message=message,
+                        fix=f"write {target}: title: ...",
+                    )
 
 
 def missing_words(words: Mapping[str, Words], default: str) -> Iterator[Finding]:
@@ -45,4 +51,4 @@ def missing_words(words: Mapping[str, Words], default: str) -> Iterator[Finding]
         for key in expected:
             if key not in own.texts and own.texts:
                 place = Place(f"theme/words/{language}.yml")
-                yield Finding(place=place, rule="missing-words", message=f"'{key}' is missing", fix=f"{key}: \"...\"")
+                yield Finding(place=place, rule="missing-words", message=f"'{key}' is missing", fix=f'{key}: "..."')

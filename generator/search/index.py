@@ -25,6 +25,8 @@ from generator.search.terms import light, words_of
 # Title far above synonyms, those above the body: who asks in the words of the title wants that answer.
 BOOSTS = {"title": 10, "synonyms": 6, "summary": 3, "body": 1}
 DEFAULT_LIMIT = 10
+# Shorter words have too many neighbors one letter away.
+SHORTEST_MISTYPED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
     built = loaded.create_query()
     for number, word in enumerate(words):
         built.term(word, boost=10, use_pipeline=True)
-        if len(word) > 3:
+        if len(word) >= SHORTEST_MISTYPED:
             built.term(word, boost=1, use_pipeline=True, edit_distance=1)
         if number == len(words) - 1 and len(word) > 1:
             built.term(word, boost=2, use_pipeline=False, wildcard=Query.WILDCARD_TRAILING)

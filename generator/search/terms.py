@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+SHORTEST_STEMMED = 5
+
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 
@@ -18,8 +20,8 @@ def light(word: str) -> str:
     `contraseñas` and `contrasena` meet at `contrasen`.
     """
     folded = _MARKS.sub("", unicodedata.normalize("NFD", word)).lower()
-    if len(folded) > 4:
+    if len(folded) >= SHORTEST_STEMMED:
         folded = re.sub("(es|s)$", "", folded)
-    if len(folded) > 4:
+    if len(folded) >= SHORTEST_STEMMED:
         folded = re.sub("[aeo]$", "", folded)
     return folded

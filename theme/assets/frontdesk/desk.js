@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   var script = document.currentScript;
-  var root = new URL(script.dataset.root || "./", location.href);
   var site = new URL("../../", script.src);
   var language = document.documentElement.lang || "en";
 
@@ -42,6 +41,9 @@
           var open = next[0] <= now;
           var soon = next[open ? 1 : 0] - now < 18 * 60;
           var form = soon ? { hour: "numeric", minute: "2-digit" } : { weekday: "long", hour: "numeric", minute: "2-digit" };
+          // On another clock than the desk's, the time says so.
+          var here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+          if (desk.time_zones[channel.hours] !== here) form.timeZoneName = "short";
           var at = new Intl.DateTimeFormat(language, form).format(new Date(next[open ? 1 : 0] * 60000));
           sign.textContent = (open ? sign.dataset.open : sign.dataset.closed).replace("{time}", at);
           sign.classList.toggle("fd-yes", open);
@@ -93,5 +95,4 @@
     });
     addEventListener("pageshow", function () { delete form.dataset.sent; });
   });
-  void root;
 })();

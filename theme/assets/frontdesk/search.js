@@ -36,7 +36,7 @@
         if (word.length > 3) clauses.term(word, { boost: 1, usePipeline: true, editDistance: 1 });
         if (at === words.length - 1 && word.length > 1) clauses.term(word, { boost: 2, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
       });
-    }).slice(0, 20);
+    }).slice(0, 10);
   }
 
   function show(data, query) {
