@@ -53,6 +53,18 @@ def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity == "error")
 
 
+def counted(findings: Sequence[Finding]) -> str:
+    """`2 errors, 1 warning`."""
+    broken = len(errors(findings))
+    doubtful = len(findings) - broken
+    parts = [_count(broken, "error"), _count(doubtful, "warning")] if doubtful else [_count(broken, "error")]
+    return ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def shortened(findings: Sequence[Finding]) -> str:
     """Findings as text, all errors but only the first few warnings of a rule, with a count of the rest."""
     lines: list[str] = []

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
-from desk.finding import FindingsError
+from desk.finding import FindingsError, counted, shortened
 from frontdesk.version import VERSION
 
 # In the order in which `frontdesk --help` lists them; each is a module of frontdesk.commands.
@@ -42,8 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except FindingsError as error:
-        print(error, file=sys.stderr)
-        print(_sum(len(error.findings)), file=sys.stderr)
+        print(shortened(error.findings), file=sys.stderr)
+        print(f"{counted(error.findings)}. Nothing was published.", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # `frontdesk ... | head` is no mistake; nothing more can be written, not even at exit.
@@ -90,10 +90,6 @@ def _folder(text: str) -> Path:
     if not folder.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {text}")
     return folder
-
-
-def _sum(count: int) -> str:
-    return f"{count} {'problem' if count == 1 else 'problems'}. Nothing was published."
 
 
 if __name__ == "__main__":

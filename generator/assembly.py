@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desk.templates import Components
 from desk.words import Words
+from generator.checked_html import Source
 from generator.content import Site
 from generator.engines.port import ANYWHERE, ShellKey
 from generator.feeds import contact_json, redirects, robots, sitemap
@@ -34,7 +35,7 @@ class Assembly:
 
     files: dict[str, bytes] = field(default_factory=dict)
     mains: dict[str, str] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
 
 
 def assemble(
@@ -118,9 +119,12 @@ def _pour(assembly: Assembly, site: Site, page: Page, languages: Sequence[str], 
     path = f"{folder}404.html" if missing else f"{folder}{page.path + '/' if page.path else ''}index.html"
     assembly.files[path] = html.encode()
     assembly.mains[path] = page.main
-    item = site.questions[page.language].get(page.path) or site.categories[page.language].get(page.path)
-    if item:
-        assembly.sources[path] = item.file
+    question = site.questions[page.language].get(page.path)
+    category = site.categories[page.language].get(page.path)
+    if question:
+        assembly.sources[path] = Source(question.file, question.body, question.body_line)
+    elif category:
+        assembly.sources[path] = Source(category.file)
 
 
 def _entries(site: Site, language: str, answers: Answers) -> list[SearchEntry]:

@@ -4,6 +4,7 @@ Works on what is about to be written, in memory. The only module that knows sele
 """
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -24,20 +25,35 @@ class Read:
     images_without_alt: tuple[str, ...]
 
 
-def check_pages(mains: Mapping[str, str], sources: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that a person edits for a page, and its Markdown, in which lines are found."""
+
+    file: str
+    body: str = ""
+    body_line: int = 1
+
+    def place(self, text: str) -> Place:
+        """The line in which `text` first stands; that of the body's start, where a tag or the theme brought it in."""
+        at = self.body.find(text)
+        return Place(self.file, self.body_line + self.body.count("\n", 0, max(at, 0)))
+
+
+def check_pages(
+    mains: Mapping[str, str], sources: Mapping[str, Source], files: Mapping[str, bytes]
+) -> Iterator[Finding]:
     """Findings for pages by their path (`account/close-it/index.html`).
 
     `mains` is the part of each page that is its own: what the shell adds is the same everywhere and checked by tests.
-    `sources` names the file that a person edits for it; pages without one are ours and have no findings.
     """
     read = {path: _read(html) for path, html in mains.items()}
     for path, page in read.items():
-        place = Place(sources.get(path, path))
+        source = sources.get(path) or Source(path)
         for link in page.links:
             problem = _problem(path, link, read, files)
             if problem:
                 yield Finding(
-                    place=place,
+                    place=source.place(link),
                     rule="broken-link",
                     message=f"the link {link} {problem}",
                     fix="correct the link, or take it out",
@@ -45,31 +61,35 @@ def check_pages(mains: Mapping[str, str], sources: Mapping[str, str], files: Map
         for repeated in page.repeated_ids:
             message = f"the id '{repeated}' stands twice on the page"
             yield Finding(
-                place=place, rule="repeated-id", message=message, fix="rename one of the two", severity="warning"
+                place=source.place(repeated),
+                rule="repeated-id",
+                message=message,
+                fix="rename one of the two",
+                severity="warning",
             )
-        for source in page.images_without_alt:
-            message = f"the image {source} has no text for people who cannot see it"
-            fix = f"![What the picture shows]({source})"
-            yield Finding(place=place, rule="no-alt-text", message=message, fix=fix, severity="warning")
+        for image in page.images_without_alt:
+            message = f"the picture {image} has no text for people who cannot see it"
+            fix = f"![What the picture shows]({image})"
+            yield Finding(
+                place=source.place(posixpath.basename(image)),
+                rule="no-alt-text",
+                message=message,
+                fix=fix,
+                severity="warning",
+            )
 
 
 def _read(html: str) -> Read:
     tree = LexborHTMLParser(html)
-    ids: list[str] = []
-    links: list[str] = []
-    images: list[str] = []
-    for node in tree.css("[id], a[href], a[name], img"):
-        attributes = node.attributes
-        name = attributes.get("id") or (attributes.get("name") if node.tag == "a" else None)
-        if name:
-            ids.append(name)
-        if node.tag == "a" and attributes.get("href"):
-            links.append(attributes["href"] or "")
-        if node.tag == "img" and not attributes.get("alt"):
-            images.append(attributes.get("src") or "")
-    seen: set[str] = set()
-    repeated = [name for name in ids if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
-    return Read(tuple(links), frozenset(ids), tuple(dict.fromkeys(repeated)), tuple(images))
+    # Each kind apart: a node that fits two selectors of one list is found twice.
+    ids = [*_values(tree, "[id]", "id"), *_values(tree, "a[name]:not([id])", "name")]
+    repeated = [name for name, times in Counter(ids).items() if times > 1]
+    images = [node.attributes.get("src") or "" for node in tree.css("img") if not node.attributes.get("alt")]
+    return Read(tuple(_values(tree, "a[href]", "href")), frozenset(ids), tuple(repeated), tuple(images))
+
+
+def _values(tree: LexborHTMLParser, selector: str, attribute: str) -> list[str]:
+    return [value for node in tree.css(selector) if (value := node.attributes.get(attribute))]
 
 
 def _problem(path: str, link: str, pages: Mapping[str, Read], files: Mapping[str, bytes]) -> str | None:

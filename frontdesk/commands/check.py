@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from desk.finding import Finding, FindingsError, errors
+from desk.finding import Finding, FindingsError, counted, errors
 from frontdesk.reporting import FORMATS, formatted
 from frontdesk.today import build_day
 from generator.build import build_site
@@ -33,9 +33,8 @@ def run(options: argparse.Namespace) -> int:
     text = formatted(findings, options.format)
     if text:
         print(text)
-    broken = len(errors(findings))
-    print(f"{broken} errors, {len(findings) - broken} warnings", file=sys.stderr)
-    return 1 if broken or (findings and options.strict) else 0
+    print(counted(findings), file=sys.stderr)
+    return 1 if errors(findings) or (findings and options.strict) else 0
 
 
 def _findings(options: argparse.Namespace) -> Sequence[Finding]:

@@ -42,8 +42,6 @@ class MaterialEngine:
         self._house, self._themes = house, themes
         self._configs: dict[str, MkDocsConfig] = {}
         self._templates: dict[str, Template] = {}
-        # MkDocs insists on a folder of documents that exists; ours stays empty.
-        self._documents = tempfile.TemporaryDirectory(prefix="frontdesk-")
 
     def shell(self, key: ShellKey) -> Shell:
         """Render one page and cut it at its marks."""
@@ -81,28 +79,26 @@ class MaterialEngine:
             # MkDocs warns of settings that a site with pages would need.
             logging.getLogger("mkdocs").setLevel(logging.ERROR)
             config = MkDocsConfig()
-            config.load_dict(
-                {
-                    "site_name": self._house.site_name,
-                    "site_url": self._house.site_url,
-                    "docs_dir": self._documents.name,
-                    "site_dir": self._documents.name + "-site",
-                    "theme": {
-                        "name": "material",
-                        "language": _material_language(language),
-                        "font": False,
-                        "features": [],
-                    },
-                    "plugins": [],
-                }
-            )
-            errors, _ = config.validate()
+            # While it checks its settings MkDocs insists on a folder of documents; ours stays empty.
+            with tempfile.TemporaryDirectory(prefix="frontdesk-") as documents:
+                config.load_dict(self._mkdocs_settings(language, documents))
+                errors, _ = config.validate()
             if errors:
                 raise RuntimeError(f"MkDocs refused its settings: {errors}")
             config.theme.dirs[:0] = [str(folder) for folder in self._themes]
             self._configs[language] = config
             self._templates[language] = config.theme.get_env().get_template("main.html")
         return self._configs[language]
+
+    def _mkdocs_settings(self, language: str, documents: str) -> dict[str, object]:
+        return {
+            "site_name": self._house.site_name,
+            "site_url": self._house.site_url,
+            "docs_dir": documents,
+            "site_dir": documents + "-site",
+            "theme": {"name": "material", "language": _material_language(language), "font": False, "features": []},
+            "plugins": [],
+        }
 
     def _base(self, depth: int) -> str:
         """What leads from the page to the root of the site, without a slash at the end."""

@@ -1,5 +1,7 @@
 """HTML of any origin -> HTML that can only show: no script, no style, no form, no frame, no event handler."""
 
+import re
+
 import nh3
 
 _TEXT = "abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr"
@@ -31,12 +33,13 @@ ATTRIBUTES: dict[str, set[str]] = {
 }
 # Task lists and content tabs are made of these two; every other kind of input could ask customers for something.
 _INPUTS = {"input": {"type": {"checkbox", "radio"}}}
+_INPUT = re.compile(r"<input\b[^>]*>")
 _SCHEMES = {"http", "https", "mailto", "tel", "sms"}
 
 
 def allowed(html: str) -> str:
     """The HTML without everything that is not on the list; of dropped elements the text stays, except of scripts and styles."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=set(TAGS),
         attributes=ATTRIBUTES,
@@ -45,3 +48,5 @@ def allowed(html: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    # An input whose type was not on the list has none now, which makes it a text field.
+    return _INPUT.sub(lambda found: found[0] if ' type="' in found[0] else "", cleaned)
