@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from desk.duration import Duration
 
 MINUTES_A_DAY = 24 * 60
+MINUTE = timedelta(minutes=1)
 # A calendar that is not open within this many days is never open: the settings refuse it.
 LONGEST_CLOSURE_DAYS = 400
 
@@ -56,13 +57,17 @@ class Opening:
     end: datetime
 
 
-def openings(calendar: Calendar, since: datetime) -> Iterator[Opening]:
-    """Every opening that ends after `since`, in order, adjoining ones joined; endless unless closed for over a year."""
+def openings(calendar: Calendar, since: datetime, until: datetime | None = None) -> Iterator[Opening]:
+    """Every opening that ends after `since`, in order, adjoining ones joined; endless unless closed for over a year.
+
+    An opening longer than a year is the last one, and is followed only as far as `until`.
+    """
     pending: Opening | None = None
     for opening in _single_openings(calendar, since):
         if pending is not None and opening.start <= pending.end:
             pending = Opening(pending.start, max(pending.end, opening.end))
-            if pending.end - pending.start > timedelta(days=LONGEST_CLOSURE_DAYS):
+            endless = pending.end - pending.start > timedelta(days=LONGEST_CLOSURE_DAYS)
+            if endless and (until is None or pending.end >= until):
                 break
             continue
         if pending is not None:
@@ -75,8 +80,8 @@ def openings(calendar: Calendar, since: datetime) -> Iterator[Opening]:
 def openings_between(calendar: Calendar, start: datetime, end: datetime) -> list[Opening]:
     """The openings within two instants, cut to them."""
     found = []
-    for opening in openings(calendar, start):
-        if opening.start >= end:
+    for opening in openings(calendar, start, end):
+        if max(opening.start, start) >= end:
             break
         found.append(Opening(max(opening.start, start.astimezone(UTC)), min(opening.end, end.astimezone(UTC))))
     return found
@@ -154,6 +159,14 @@ def _single_openings(calendar: Calendar, since: datetime) -> Iterator[Opening]:
 
 
 def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+    """The first instant at which the local clock shows this time; where the clocks skip it, the instant of the skip."""
     days, rest = divmod(minutes, MINUTES_A_DAY)
     local = datetime.combine(day + timedelta(days=days), time(rest // 60, rest % 60), tzinfo=zone)
-    return local.astimezone(UTC)
+    found = local.astimezone(UTC)
+    after = found.astimezone(zone)
+    if after.replace(tzinfo=None) == local.replace(tzinfo=None):
+        return found
+    # A skipped time counts on from the clock before the skip; go back to where that clock ended.
+    while (found - MINUTE).astimezone(zone).utcoffset() == after.utcoffset():
+        found -= MINUTE
+    return found

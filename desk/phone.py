@@ -2,6 +2,9 @@
 
 from functools import lru_cache
 
+# By phonenumbers' error type; its own words speak of regions and prefixes.
+_REASONS = {0: "write it with its country code, such as +1", 4: "it is too long"}
+
 
 @lru_cache(maxsize=256)
 def parse_phone(text: str, country: str | None = None) -> str:
@@ -16,7 +19,7 @@ def parse_phone(text: str, country: str | None = None) -> str:
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(_REASONS.get(error.error_type, "it holds no telephone number")) from None
     if not phonenumbers.is_possible_number(number):
         raise ValueError("no telephone number has this length")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

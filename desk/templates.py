@@ -12,6 +12,13 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+# Whatever runs code, reads another file, or makes much out of little.
+_NEVER = (
+    *(nodes.Getattr, nodes.Getitem, nodes.Call, nodes.For, nodes.Macro, nodes.CallBlock),
+    *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends),
+    *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -24,6 +31,11 @@ class Problem:
 
 def problems(source: str, fields: Mapping[str, str]) -> Iterator[Problem]:
     """Everything that would keep a template from being filled with `fields`."""
+    written = list(_written(source, fields))
+    yield from written or _untried(source, fields)
+
+
+def _written(source: str, fields: Mapping[str, str]) -> Iterator[Problem]:
     try:
         tree = _TEXT.parse(source)
     except jinja2.TemplateSyntaxError as error:
@@ -33,8 +45,21 @@ def problems(source: str, fields: Mapping[str, str]) -> Iterator[Problem]:
     for name in tree.find_all(nodes.Name):
         if name.ctx == "load" and name.name not in fields and name.name not in assigned:
             yield Problem(name.lineno, f"'{name.name}' is not a field of this template", name.name)
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Call, nodes.Include, nodes.Import, nodes.Extends)):
-        yield Problem(node.lineno, "only {{ field }}, {% if field %} and filters are allowed here")
+    for line in dict.fromkeys(node.lineno for node in tree.find_all(_NEVER)):
+        yield Problem(line, "only {{ field }}, {% if field %} and filters are allowed here")
+
+
+def _untried(source: str, fields: Mapping[str, str]) -> Iterator[Problem]:
+    """What only shows when the template is filled: a filter or test that there is not, a value of the wrong kind."""
+    for values in (fields, dict.fromkeys(fields, "")):
+        try:
+            fill(source, values, html=False)
+        except jinja2.TemplateSyntaxError as error:
+            yield Problem(error.lineno, error.message or "this is no valid template")
+            return
+        except Exception as error:  # noqa: BLE001 - an author's expression may raise anything; no customer's mail should be the first to find out
+            yield Problem(1, f"this template cannot be filled: {error}")
+            return
 
 
 def fields_used(source: str) -> frozenset[str]:

@@ -14,6 +14,12 @@ from desk.place import Place
 # A settings file of 1 MiB would hold some 20,000 lines; more is a mistake or an attack.
 LARGEST_TEXT = 1024 * 1024
 DEEPEST = 12
+# A text of fewer characters cannot nest deep enough to do harm.
+SHORT = 4096
+# Up to here each place that is too deep gets its own line.
+DEEPEST_READ = 200
+
+_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,21 @@ def read_table(text: str, file: str, findings: list[Finding], *, first_line: int
     if len(text) > LARGEST_TEXT:
         findings.append(_refused(start, "this is larger than 1 MiB", "split it, or take out what is no setting"))
         return None
+    # YAML ends a line at these; editors, and so people, do not.
+    text = text.translate(_NO_LINE_ENDS)
+    if _too_deep(text):
+        findings.append(_nested(start))
+        return None
     try:
         composed = yaml.compose(text, Loader=_LOADER)
         walked = _Walk(file, first_line, findings).node(composed, 0) if composed else Table({}, start)
     except yaml.MarkedYAMLError as error:
         unclosed = "quoted scalar" in (error.context or "")
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        place = Place(file, first_line + (mark.line if mark else 0))
-        findings.append(_broken(place, error, text))
+        lines = text.splitlines() or [""]
+        # What is never closed is missed after the last line.
+        row = min(mark.line if mark else 0, len(lines) - 1)
+        findings.append(_broken(Place(file, first_line + row), error, lines[row]))
         return None
     except yaml.reader.ReaderError as error:
         line = text.encode("utf-8")[: error.position].count(b"\n") if isinstance(error.position, int) else 0
@@ -72,9 +85,6 @@ def read_table(text: str, file: str, findings: list[Finding], *, first_line: int
         findings.append(
             _refused(place, f"the invisible control character {_name_of(error.character)} is not allowed", fix)
         )
-        return None
-    except RecursionError:
-        findings.append(_refused(start, "this is nested too deeply", f"use at most {DEEPEST} levels"))
         return None
     if not isinstance(walked, Table):
         findings.append(
@@ -94,7 +104,7 @@ class _Walk:
     def node(self, node: yaml.Node, depth: int) -> Node:
         place = Place(self.file, self.first_line + node.start_mark.line)
         if depth > DEEPEST:
-            self.findings.append(_refused(place, "this is nested too deeply", f"use at most {DEEPEST} levels"))
+            self.findings.append(_nested(place))
             return Text("", place)
         # An alias gives the same node again; nine levels of them expand to a billion.
         if id(node) in self.seen:
@@ -127,19 +137,36 @@ class _Walk:
         return table
 
 
-def _broken(place: Place, error: yaml.MarkedYAMLError, text: str) -> Finding:
+def _broken(place: Place, error: yaml.MarkedYAMLError, line: str) -> Finding:
     problem = error.problem or error.context or "it cannot be read"
-    lines = text.splitlines()
-    at = place.line - 1 if place.line - 1 < len(lines) else len(lines) - 1
     if "mapping values are not allowed" in problem:
         fix = 'put the value in quotes, because it contains a colon: key: "text: more text"'
-    elif "\\t" in problem or (lines and "\t" in lines[min(at, len(lines) - 1)]):
+    elif "\\t" in problem or "\t" in line:
         fix = "indent with spaces; a tab is not allowed"
     elif "quoted scalar" in (error.context or ""):
         fix = "close the quotation mark that is opened here"
     else:
         fix = "write it as 'key: value', one a line, and indent with two spaces"
     return Finding(place=place, rule="broken-yaml", message=f"this is not valid YAML: {problem}", fix=fix)
+
+
+def _too_deep(text: str) -> bool:
+    """PyYAML calls itself for each level, and half a million brackets overflow the stack; events come one by one."""
+    depth = 0
+    if len(text) < SHORT:
+        return False
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST_READ:
+                return True
+    except yaml.YAMLError:
+        return False  # composing it says what is wrong
+    return False
+
+
+def _nested(place: Place) -> Finding:
+    return _refused(place, "this is nested too deeply", f"use at most {DEEPEST} levels")
 
 
 def _refused(place: Place, message: str, fix: str) -> Finding:

@@ -4,6 +4,7 @@ The environment says where a deployment keeps them: FRONTDESK_DATABASE, FRONTDES
 server stands nowhere else.
 """
 
+import argparse
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,17 @@ SMTP_URL = "FRONTDESK_SMTP_URL"
 
 class BackendError(Exception):
     """Something is missing or broken; the message says what to do."""
+
+
+def action_options(action: argparse.ArgumentParser) -> None:
+    """Let `--project` stand behind an action (`requests list --project DIR`) as well as before it."""
+    action.add_argument(
+        "--project",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="the project's folder (default: this one)",
+    )
 
 
 def open_bundle(project: Path) -> Bundle:

@@ -105,6 +105,7 @@ def _document(title: str, main: str) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
+        '<link rel="icon" href="data:,">'
         f'<title>{escape(title)}</title><link rel="stylesheet" href="{VIEWER_PATH}/style.css"></head>'
         f'<body><header><nav>{here}<a href="/">Site</a></nav>'
         "<p>Mail on this machine; nothing here was delivered to anybody.</p></header>"

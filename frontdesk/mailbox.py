@@ -9,6 +9,7 @@ import secrets
 import socket
 from asyncio import AbstractServer
 from collections.abc import Awaitable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,23 +61,26 @@ class MailServer:
     """An SMTP server on a free port of loopback, which puts what it gets into a mailbox."""
 
     def __init__(self, mailbox: Mailbox) -> None:
-        self._socket = socket.create_server((LOOPBACK, 0))
-        self.port: int = self._socket.getsockname()[1]
-        self._controller = _OnSocket(_Keep(mailbox), self._socket)
+        self.mailbox = mailbox
+        self._running = ExitStack()
+        self._port = 0
 
     @property
     def address(self) -> str:
-        """What FRONTDESK_SMTP_URL would be."""
-        return f"smtp://{LOOPBACK}:{self.port}"
+        """What FRONTDESK_SMTP_URL would be, once the server has started."""
+        return f"smtp://{LOOPBACK}:{self._port}"
 
     def start(self) -> None:
         """Returns once the server answers."""
-        self._controller.start()
+        bound = self._running.enter_context(socket.create_server((LOOPBACK, 0)))
+        self._port = bound.getsockname()[1]
+        controller = _OnSocket(_Keep(self.mailbox), bound)
+        controller.start()
+        self._running.callback(controller.stop)
 
     def stop(self) -> None:
         """Returns once the server has ended."""
-        self._controller.stop()
-        self._socket.close()
+        self._running.close()
 
 
 class _OnSocket(Controller):

@@ -14,6 +14,7 @@ import uvicorn
 import watchfiles
 
 from contact.edges.asgi import Handler, application
+from contact.helpful import HelpfulDesk
 from contact.outbox import Outbox
 from contact.request_desk import RequestDesk
 from contact.sender import Sender
@@ -109,7 +110,8 @@ def _handlers(served: Served, stack: ExitStack) -> tuple[list[Handler], bool]:
     sender.start()
     stack.callback(sender.stop)
     desk = RequestDesk(served.bundle, store, now, sender.wake)
-    return [desk.handle, *viewers, LivePages(lambda: served.site, served.state).handle], bool(viewers)
+    helpful = HelpfulDesk(served.bundle, store, now)
+    return [desk.handle, helpful.handle, *viewers, LivePages(lambda: served.site, served.state).handle], bool(viewers)
 
 
 @contextmanager

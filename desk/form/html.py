@@ -24,7 +24,7 @@ def form_html(
     """The form. `options` are (value, text) pairs of each choice; `values` what was typed; `errors` a sentence a field."""
     parts = [
         _summary(errors, words) if errors else "",
-        f'<form class="fd-form" method="post" action="{escape(action)}" novalidate data-fd-form>',
+        _opening(action, words),
         *(_hidden(name, values.get(name, "")) for name in ("token", "page", "started")),
         *(_field(field, words, options, values.get(field.name, ""), errors.get(field.name)) for field in fields),
         _honeypot(words),
@@ -33,6 +33,12 @@ def form_html(
         "</form>",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _opening(action: str, words: Words) -> str:
+    # The page's script shows the same words that the backend would.
+    said = f'data-errors="{escape(words("form.errors"))}" data-failed="{escape(words("failed.unsent"))}"'
+    return f'<form class="fd-form" method="post" action="{escape(action)}" novalidate data-fd-form {said}>'
 
 
 def _summary(errors: Mapping[str, str], words: Words) -> str:

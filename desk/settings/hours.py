@@ -29,7 +29,7 @@ _EXAMPLE = """hours:
 def read_calendars(fields: Fields, languages: tuple[str, ...], today: date) -> dict[str, Calendar]:
     """Every calendar by its name."""
     inner = fields.inside("hours")
-    if inner is None:
+    if inner is None or not inner.table.entries:
         fields.missing("hours", _EXAMPLE)
         return {}
     calendars = {}
@@ -110,11 +110,13 @@ def _days(key: str) -> list[int]:
 
 def _hours(fields: Fields, key: str) -> tuple[Hours, ...]:
     example = f"{key}: 09:00-13:00, 14:00-17:00"
-    node = fields.node(key)
-    if isinstance(node, Listing):
-        parts = [item.text for item in node.items if isinstance(item, Text)]
+    refused = len(fields.findings)
+    if isinstance(fields.node(key), Listing):
+        parts = list(fields.texts(key, example))
     else:
         parts = (fields.optional_text(key, example) or "").split(",")
+    if len(fields.findings) > refused:
+        return ()
     parts = [part.strip() for part in parts if part.strip()]
     if [part.lower() for part in parts] == ["closed"]:
         return ()

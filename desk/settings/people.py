@@ -1,10 +1,15 @@
 """Read who is responsible, and the notices in force: both have a first and a last day."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desk.fields import Fields
 from desk.settings.model import Notice, Responsible
+
+# Other years are typing mistakes, and the first and the last year of all cannot be moved to another time zone.
+FIRST_YEAR, LAST_YEAR = 1970, 2999
+# Stands for an instant that could not be read; a finding has been made of it.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _RESPONSIBLE = (
     "responsible:\n  - role: Head of Customer Service\n    contact: head@your-company.com\n    from: 2026-01-01"
@@ -50,24 +55,24 @@ def read_notices(fields: Fields, languages: tuple[str, ...]) -> tuple[Notice, ..
 
 def _notice(item: Fields, languages: tuple[str, ...]) -> Notice:
     start, end = (_instant(item, key) for key in ("from", "to"))
-    if end <= start and "to" in item.table.entries:
+    if start and end and end <= start:
         item.refuse(
             "to", "'to' is not after 'from'", f"to: {(start + timedelta(hours=4)).isoformat(timespec='minutes')}"
         )
     notice = Notice(
         id=item.text("id", "id: maintenance"),
-        start=start,
-        end=end,
+        start=start or NEVER,
+        end=end or NEVER,
         text=item.by_language("text", languages, "text: ..."),
     )
     item.close()
     return notice
 
 
-def _instant(item: Fields, key: str) -> datetime:
+def _instant(item: Fields, key: str) -> datetime | None:
     example = f"{key}: 2026-12-01T22:00-05:00"
     item.text(key, example)
-    return item.parsed(key, example, _aware, "an instant with its time zone") or datetime(1970, 1, 1, tzinfo=UTC)
+    return item.parsed(key, example, _aware, "an instant with its time zone")
 
 
 def _aware(text: str) -> datetime:
@@ -75,7 +80,12 @@ def _aware(text: str) -> datetime:
     written, _, zone = text.removesuffix("]").partition("[")
     found = datetime.fromisoformat(written.strip())
     if zone:
-        found = found.replace(tzinfo=ZoneInfo(zone))
+        try:
+            found = found.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        except (ZoneInfoNotFoundError, OSError):
+            raise ValueError(f"there is no time zone '{zone}'") from None
     if found.tzinfo is None:
         raise ValueError("add the offset from UTC, such as -05:00")
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"the year must be from {FIRST_YEAR} to {LAST_YEAR}")
     return found

@@ -54,7 +54,7 @@ def read_topics(fields: Fields, languages: tuple[str, ...]) -> tuple[Topic, ...]
             item.refuse(
                 "id", f"'{topic_id}' is no id", "use lower case letters, digits and hyphens, such as: id: locked-out"
             )
-        if topic_id in topics:
+        if topic_id and topic_id in topics:
             item.refuse("id", f"there are two topics '{topic_id}'", "give one of them another id")
         topics[topic_id] = Topic(
             id=topic_id,

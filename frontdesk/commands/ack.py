@@ -12,7 +12,7 @@ from desk.estimate import estimate
 from desk.finding import Finding, FindingsError, errors
 from desk.folders import Folders
 from desk.portable import to_json
-from frontdesk.backend import BackendError, open_bundle
+from frontdesk.backend import BackendError, action_options, open_bundle
 from frontdesk.today import now
 from generator.rules.acknowledgements import read_ack_templates
 from generator.starter import STARTER_ACK_TEMPLATES
@@ -34,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         epilog=f"fields that a template may use:\n{fields}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    action_options(preview)
     preview.add_argument("kind", choices=KINDS_ACKNOWLEDGED, help="which one")
     preview.add_argument("--language", metavar="CODE", help="in which language (default: the site's default)")
     form = preview.add_mutually_exclusive_group()

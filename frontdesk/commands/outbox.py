@@ -8,7 +8,7 @@ from contact.outbox import Outbox
 from contact.store import Entry
 from desk.bundle import Bundle
 from desk.portable import to_json
-from frontdesk.backend import BackendError, mailer, open_bundle, open_store
+from frontdesk.backend import BackendError, action_options, mailer, open_bundle, open_store
 from frontdesk.case_view import short_instant
 from frontdesk.terminal import table
 from frontdesk.today import now
@@ -23,7 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="list|send", required=True)
     listing = actions.add_parser("list", help="what is waiting, held back, or could not be sent")
     listing.add_argument("--json", action="store_true", help="print JSON")
-    actions.add_parser("send", help="send what is due now, through the server in FRONTDESK_SMTP_URL")
+    sending = actions.add_parser("send", help="send what is due now, through the server in FRONTDESK_SMTP_URL")
+    for action in (listing, sending):
+        action_options(action)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from contact.chain import first_broken
 from contact.reference import normalise
 from desk.bundle import Bundle
 from desk.portable import to_json
-from frontdesk.backend import BackendError, open_bundle, open_store
+from frontdesk.backend import BackendError, action_options, open_bundle, open_store
 from frontdesk.case_view import case_as_json, case_in_words, short_instant
 from frontdesk.terminal import table
 
@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     showing = actions.add_parser("show", help="one case, and its history")
     showing.add_argument("reference", metavar="REF", help="its reference; small letters and spaces will do")
     for action in (listing, showing):
+        action_options(action)
         action.add_argument("--json", action="store_true", help="print JSON")
 
 

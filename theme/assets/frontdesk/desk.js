@@ -87,12 +87,68 @@
     }
     var topic = asked.get("topic");
     if (topic && !form.elements.topic.value) form.elements.topic.value = topic;
-    // Once only: a second click while the first is on its way would be answered with the same reference, but why wait twice.
     form.addEventListener("submit", function (event) {
-      if (form.dataset.sent) { event.preventDefault(); return; }
+      event.preventDefault();
+      // Once only: a second click would be answered with the same reference, but why wait twice.
+      if (form.dataset.sent) return;
       form.dataset.sent = "yes";
-      setTimeout(function () { delete form.dataset.sent; }, 8000);
+      var data = new URLSearchParams(new FormData(form));
+      fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } }).then(function (reply) {
+        return reply.json().then(function (answer) { said(form, reply, answer); });
+      }).catch(function () { explain(form, form.dataset.failed, {}); }).then(function () { delete form.dataset.sent; });
     });
     addEventListener("pageshow", function () { delete form.dataset.sent; });
   });
+
+  function said(form, reply, answer) {
+    if (reply.status === 201) { location.assign(new URL(answer.location, form.action)); return; }
+    if (answer.errors) { explain(form, form.dataset.errors, answer.errors); return; }
+    explain(form, answer.error || form.dataset.failed, {});
+  }
+
+  // The same summary and the same messages beside the fields as on the page that the backend draws without a script.
+  function explain(form, title, errors) {
+    Array.prototype.forEach.call(document.querySelectorAll("[data-fd-errors], .fd-error"), function (old) { old.remove(); });
+    Array.prototype.forEach.call(form.querySelectorAll(".fd-field--error"), function (old) { old.classList.remove("fd-field--error"); });
+    Array.prototype.forEach.call(form.querySelectorAll("[aria-invalid]"), function (old) { old.removeAttribute("aria-invalid"); });
+    var summary = document.createElement("div");
+    summary.className = "fd-error-summary";
+    summary.tabIndex = -1;
+    summary.dataset.fdErrors = "";
+    summary.setAttribute("role", "alert");
+    summary.appendChild(document.createElement("h2")).textContent = title;
+    var names = Object.keys(errors);
+    var list = summary.appendChild(document.createElement("ul"));
+    names.forEach(function (name) {
+      var link = list.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
+      link.href = "#form-" + name;
+      link.textContent = errors[name];
+      beside(form, name, errors[name]);
+    });
+    if (!names.length) {
+      list.remove();
+      var otherWay = document.querySelector(".fd-broken");
+      if (otherWay) summary.appendChild(otherWay.cloneNode(true)).className = "";
+    }
+    form.parentNode.insertBefore(summary, form);
+    summary.focus();
+  }
+
+  function beside(form, name, text) {
+    var control = document.getElementById("form-" + name);
+    var field = control && control.closest(".fd-field");
+    if (!field) return;
+    var note = document.createElement("p");
+    note.className = "fd-error";
+    note.id = "form-" + name + "-error";
+    note.textContent = text;
+    var group = field.querySelector("fieldset");
+    if (group) group.insertBefore(note, group.querySelector(".fd-radio"));
+    else field.insertBefore(note, control);
+    field.classList.add("fd-field--error");
+    (group || control).setAttribute("aria-invalid", "true");
+    var described = ((group || control).getAttribute("aria-describedby") || "").split(" ");
+    if (described.indexOf(note.id) < 0) described.push(note.id);
+    (group || control).setAttribute("aria-describedby", described.join(" ").trim());
+  }
 })();

@@ -1,0 +1,56 @@
+"""A recorded case -> the words of its acknowledgement, from the template of its kind and language.
+
+Nothing that the customer typed is among them (row E7). Sends nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from contact.case import Case
+from contact.events import Received
+from desk.acknowledgement import Acknowledged, ack_fields
+from desk.bundle import AckTemplate, Bundle
+from desk.templates import fill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """The words as they are sent, and the digest of the template that they come from."""
+
+    language: str
+    subject: str
+    text: str
+    html: str
+    template_digest: str
+
+
+def acknowledgement(case: Case, bundle: Bundle, now: datetime) -> Acknowledgement:
+    """The acknowledgement of a case. The estimate is the one that was recorded; the way to a person is that of now."""
+    received = case.received
+    template = bundle.template(received.language, received.kind)
+    return filled(template, about(case.reference, case.received_at, received), received.language, bundle, now)
+
+
+def about(reference: str, received_at: datetime, received: Received) -> Acknowledged:
+    """What page and mail say of a case."""
+    return Acknowledged(
+        reference=reference,
+        received=received_at,
+        channel=received.channel,
+        topic_id=received.topic,
+        estimate=received.estimate,
+    )
+
+
+def filled(template: AckTemplate, case: Acknowledged, language: str, bundle: Bundle, now: datetime) -> Acknowledgement:
+    """A template filled for a case in a language."""
+    words = bundle.words_in(language)
+    fields = ack_fields(bundle.settings, words, case, now)
+    return Acknowledgement(
+        language=words.language,
+        # A template's last line ends in a line break; a subject has none.
+        subject=" ".join(fill(template.subject, fields, html=False).split()),
+        text=fill(template.text, fields, html=False),
+        html=fill(template.html, fields, html=True),
+        template_digest=template.digest,
+    )

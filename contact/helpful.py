@@ -1,0 +1,65 @@
+"""`POST /_desk/helpful` -> a count of how often an answer was called helpful or not, by page, language and day.
+
+No cookie, no address, no account: only the count is kept.
+"""
+
+import logging
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from contact.form_body import UnreadableFormError, WrongMediaTypeError, read_form
+from contact.http import HttpRequest, HttpResponse, json_answer, see_other
+from contact.store import Store, StoreError, Vote
+from desk.bundle import Bundle
+from desk.form.action import HELPFUL
+
+HELPFUL_PATH = f"/{HELPFUL}"
+LONGEST_PAGE = 300
+ANSWERS = {"yes": True, "no": False}
+
+_PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
+
+_log = logging.getLogger(__name__)
+
+
+class HelpfulDesk:
+    """Counts. Whatever goes wrong, the visitor gets back to the page."""
+
+    def __init__(self, bundle: Callable[[], Bundle], store: Store, clock: Callable[[], datetime]) -> None:
+        self.bundle, self.store, self.clock = bundle, store, clock
+
+    def handle(self, request: HttpRequest) -> HttpResponse | None:
+        """The answer to a vote; None for any other request."""
+        if request.path != HELPFUL_PATH:
+            return None
+        if request.method != "POST":
+            return json_answer(405, {"error": "use POST"}, {"allow": "POST"})
+        vote = self._vote(request)
+        if vote is None:
+            return json_answer(400, {"error": "name page, language and answer (yes or no)"})
+        try:
+            counted = self.store.vote(vote, self.clock().date())
+        except StoreError:
+            _log.exception("a vote could not be counted")
+            counted = False
+        if request.wants_json:
+            return json_answer(200 if counted else 503, {"counted": counted})
+        return see_other(self._back(vote))
+
+    def _vote(self, request: HttpRequest) -> Vote | None:
+        try:
+            form = read_form(request)
+        except (UnreadableFormError, WrongMediaTypeError):
+            return None
+        page, language, answer = (form.get(name, "") for name in ("page", "language", "answer"))
+        known = language in self.bundle().settings.languages.offered and answer in ANSWERS
+        if not known or len(page) > LONGEST_PAGE or not _PAGE.fullmatch(page):
+            return None
+        return Vote(page=page, language=language, helpful=ANSWERS[answer])
+
+    def _back(self, vote: Vote) -> str:
+        """To the page, at the sentence of thanks. Relative, so that it holds below any path; `page` has no dots."""
+        languages = self.bundle().settings.languages
+        root = "" if vote.language == languages.default else f"{vote.language}/"
+        return f"../{root}{vote.page}/#{'thanks' if vote.helpful else 'sorry'}"

@@ -1,0 +1,85 @@
+"""A request and an answer without a framework, and the headers that every answer carries.
+
+Both edges, ASGI and (later) Lambda, turn what they get into an HttpRequest. Knows no form and no case.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desk.portable import to_json
+
+# The largest message, typed in emoji, is 60 kB on its way: 5,000 characters of 12 bytes each.
+LARGEST_FORM = 64 * 1024
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+# On answers of the desk.
+SECURITY_HEADERS: Mapping[str, str] = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+}
+# On the site's own files: pages carry their exact policy themselves, in which the owner's backend and the pictures of
+# other sites are named; this one holds for everything else, and keeps the pages out of other sites' frames.
+SITE_HEADERS: Mapping[str, str] = {
+    **SECURITY_HEADERS,
+    "content-security-policy": CONTENT_SECURITY_POLICY.replace("img-src 'self' data:", "img-src 'self' data: https:")
+    .replace("connect-src 'self'", "connect-src 'self' https:")
+    .replace("form-action 'self'", "form-action 'self' https:"),
+}
+# On answers of the desk in addition: their addresses hold a key, and their text is about one person.
+PRIVATE_HEADERS: Mapping[str, str] = {"referrer-policy": "no-referrer", "cache-control": "no-store"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpRequest:
+    """One request. Header names are in lower case; `oversized` means that the edge stopped reading the body."""
+
+    method: str
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    oversized: bool = False
+    client: str = ""
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether a script asks, and not a browser on its own."""
+        return "application/json" in self.headers.get("accept", "")
+
+    @property
+    def content_type(self) -> str:
+        """The media type of the body, without its parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpResponse:
+    """One answer. Header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+def page(status: int, html: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """A page of the desk: never stored, never named to another site."""
+    return _answer(status, "text/html; charset=utf-8", html.encode(), headers)
+
+
+def json_answer(status: int, value: object, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """An answer for a script."""
+    return _answer(status, "application/json", to_json(value), headers)
+
+
+def see_other(location: str) -> HttpResponse:
+    """Sends the browser on with a GET, so that a reload repeats nothing (303)."""
+    return _answer(303, "text/plain; charset=utf-8", b"", {"location": location})
+
+
+def _answer(status: int, media_type: str, body: bytes, headers: Mapping[str, str] | None) -> HttpResponse:
+    merged = {**SECURITY_HEADERS, **PRIVATE_HEADERS, "content-type": media_type, **(headers or {})}
+    return HttpResponse(status=status, headers=merged, body=body)

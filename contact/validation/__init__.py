@@ -1,0 +1,6 @@
+"""What came from a form -> a Request, or one plain sentence for each field that has to be mended."""
+
+from contact.validation.request import RefusedError, Request, checked
+from contact.validation.text import printable
+
+__all__ = ["RefusedError", "Request", "checked", "printable"]

@@ -1,0 +1,43 @@
+"""Text as it was typed -> text as it is recorded, and what is wrong with it.
+
+Knows nothing of what a field is for: only whether it has one line, and how long it may be.
+"""
+
+import re
+import unicodedata
+
+from desk.form import FormField
+from desk.words import Words
+
+# Word processors separate lines and pages by these; in a message they are line breaks.
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Half characters (surrogates) are in no Unicode text; JSON can spell them all the same.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Turn the direction of all that follows: harmless in a message, a disguise in a name.
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def tidied(field: FormField, typed: str) -> str:
+    """The text in Unicode's composed form, with plain line breaks and no white space around it."""
+    text = unicodedata.normalize("NFC", typed).strip()
+    if field.kind == "textarea":
+        return _LINE_BREAKS.sub("\n", text)
+    return text.replace("\t", " ")
+
+
+def problem(field: FormField, text: str, words: Words) -> str | None:
+    """What is wrong with a tidied text, as a sentence for the customer."""
+    one_line = field.kind != "textarea"
+    # A second line in a name or an address could become a second header of a mail.
+    if one_line and len(text.splitlines()) > 1:
+        return words("form.line-break")
+    if _CONTROL.search(text) or (one_line and _DIRECTION.search(text)):
+        return words("form.control")
+    if len(text) > field.longest:
+        return words("form.too-long", limit=field.longest, length=len(text))
+    return None
+
+
+def printable(typed: str) -> str:
+    """The text without control characters: what a page can show, and what a customer can see to mend."""
+    return _CONTROL.sub("", _LINE_BREAKS.sub("\n", typed))

@@ -1,0 +1,1 @@
+"""The product as a person meets it: a real Chromium, the real server, a real mail server."""

@@ -1,0 +1,1 @@
+"""The request half: from a form to an acknowledgement that arrives."""

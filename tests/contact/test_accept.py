@@ -1,0 +1,214 @@
+"""Receiving the form: exactly one case for each message, whatever a browser or a person does (rows E3, T1)."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from contact.http import HttpRequest, HttpResponse
+from contact.request_desk import RequestDesk
+from contact.store import ReferenceTakenError
+from contact.store.sqlite import SqliteStore
+from desk.portable import from_json
+from tests.contact.conftest import FORM, NOW, Clock, Post, Wake
+
+TOKEN = "5f6f4f0e-7f0a-4a55-9a8e-0c6b1f6f2a11"
+
+
+def reference_in(answer: HttpResponse) -> str:
+    """The reference in the address that a browser is sent on to."""
+    assert answer.status == 303
+    return parse_qs(urlsplit(answer.headers["location"]).query)["case"][0]
+
+
+def shown(desk: RequestDesk, answer: HttpResponse) -> HttpResponse:
+    """The page that a browser is sent on to."""
+    location = urlsplit(answer.headers["location"])
+    query = {name: values[0] for name, values in parse_qs(location.query).items()}
+    page = desk.handle(HttpRequest(method="GET", path=location.path, query=query))
+    assert page is not None
+    return page
+
+
+def test_accepted_message_is_a_case_with_what_came(post: Post, store: SqliteStore, wake: Wake) -> None:
+    """A sent form is recorded with its estimate before anybody is told of it, and the sender is woken (rows E3, R1, T1)."""
+    reference = reference_in(post(page="/fees/", website=""))
+    case = store.find(reference)
+    assert case is not None
+    assert case.personal is not None
+    assert case.personal.fields == {
+        "message": "What does a withdrawal cost?",
+        "name": "Ana",
+        "email": "ana@example.net",
+        "phone": "",
+        "number": "",
+    }
+    received = case.received
+    assert (received.kind, received.topic, received.language, received.page) == ("request", "fees", "en", "/fees/")
+    assert str(received.estimate.duration) == "1 business day"
+    assert received.estimate.due.isoformat() == "2026-11-24T22:00:00+00:00"
+    assert received.personal_digest == case.personal.digest
+    assert (received.commit, case.status, case.received_at) == ("0123abc", "received", NOW)
+    assert wake.times == 1
+
+
+def test_events_name_nobody(post: Post, store: SqliteStore) -> None:
+    """What identifies a person stands apart from the events, so that it can be erased from beside them (row N2)."""
+    case = store.find(reference_in(post(phone="+1 212 555 0187")))
+    assert case is not None
+    for personal in ("Ana", "ana@example.net", "withdrawal", "5550187"):
+        assert personal not in case.events[0].body
+
+
+@pytest.mark.parametrize("token", [TOKEN, ""])
+def test_double_click_gives_one_case(post: Post, store: SqliteStore, wake: Wake, token: str) -> None:
+    """The same message twice, with the script's token or without a script: one reference, one case, one mail (row E3)."""
+    first, second = post(token=token), post(token=token)
+    assert first.headers["location"] == second.headers["location"]
+    assert len(store.newest(10)) == len(store.outbox()) == 1
+
+
+def test_without_script_the_same_words_later_are_another_message(post: Post, clock: Clock) -> None:
+    """Without a token, the same words count once an hour."""
+    first = reference_in(post())
+    clock.pass_by(hours=1)
+    assert reference_in(post()) != first
+
+
+def test_with_script_the_same_words_later_are_the_same_message(post: Post, clock: Clock) -> None:
+    """A page that was left open overnight and sent again is still the same message."""
+    first = reference_in(post(token=TOKEN))
+    clock.pass_by(hours=9)
+    assert reference_in(post(token=TOKEN)) == first
+
+
+def test_mended_message_is_not_swallowed(post: Post) -> None:
+    """Who goes back, changes a word and sends again has the same token: still both messages are recorded (row T1)."""
+    assert reference_in(post(token=TOKEN)) != reference_in(post(token=TOKEN, message="What does a deposit cost?"))
+
+
+def test_taken_reference_is_replaced(post: Post, store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should chance give the same reference twice, the customer gets another one, and notices nothing."""
+    made = iter(["7KQ-4M2P-9XW", "7KQ-4M2P-9XW", "CCC-CCCC-CCC"])
+    monkeypatch.setattr("contact.accept.new_reference", lambda: next(made))
+    assert reference_in(post()) == "7KQ-4M2P-9XW"
+    assert reference_in(post(message="Another one")) == "CCC-CCCC-CCC"
+
+
+def test_store_refuses_a_taken_reference(post: Post, store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A random generator that is broken ends in an error, not in a case that overwrites another."""
+    monkeypatch.setattr("contact.accept.new_reference", lambda: "7KQ-4M2P-9XW")
+    post()
+    with pytest.raises(RuntimeError, match="5 references in a row were taken"):
+        post(message="Another one")
+    assert issubclass(ReferenceTakenError, Exception)
+    assert len(store.newest(10)) == 1
+
+
+def test_confirmation_says_reference_estimate_and_way_to_a_person(desk: RequestDesk, post: Post) -> None:
+    """The page after sending shows the reference, by when a person answers, and whom to call (rows E4, R1, I2)."""
+    answer = post()
+    page = shown(desk, answer)
+    text = page.body.decode()
+    assert page.status == 200
+    assert f'<strong class="fd-reference">{reference_in(answer)}</strong>' in text
+    assert "We expect to answer by Tuesday, November 24, 5:00 PM (New York time); this is an estimate" in text
+    assert "+1 212-555-0142" in text
+    assert "An acknowledgement is on its way" in text
+    assert '<meta name="robots" content="noindex">' in text
+    assert (page.headers["referrer-policy"], page.headers["cache-control"]) == ("no-referrer", "no-store")
+
+
+def test_confirmation_is_in_the_language_of_the_page(desk: RequestDesk, post: Post) -> None:
+    """Who wrote on the Spanish page reads the confirmation in Spanish."""
+    assert "Hemos recibido su mensaje" in shown(desk, post(page_in="es")).body.decode()
+
+
+def test_who_left_only_a_number_is_acknowledged_on_the_page(desk: RequestDesk, post: Post, store: SqliteStore) -> None:
+    """Without an e-mail address no mail is sent; the page says that it is the acknowledgement (row E3)."""
+    answer = post(email="", phone="+1 212 555 0187")
+    assert "this page is your acknowledgement" in shown(desk, answer).body.decode()
+    case = store.find(reference_in(answer))
+    assert case is not None
+    assert case.status == "acknowledged-on-page"
+    assert store.outbox() == []
+
+
+@pytest.mark.parametrize(
+    "change", [{"key": "x"}, {"key": ""}, {"case": "7KQ-4M2P-9XW"}, {"case": "nonsense"}, {"case": ""}]
+)
+def test_wrong_key_and_unknown_case_read_the_same(desk: RequestDesk, post: Post, change: dict[str, str]) -> None:
+    """Nobody learns from the answer whether a reference exists (row R3)."""
+    query = {name: values[0] for name, values in parse_qs(urlsplit(post().headers["location"]).query).items()}
+    page = desk.handle(HttpRequest(method="GET", path="/_desk/received", query=query | change))
+    nobody = desk.handle(HttpRequest(method="GET", path="/_desk/received", query={"language": "en"}))
+    assert page == nobody
+    assert page is not None
+    assert page.status == 404
+
+
+def test_filled_honeypot_looks_the_same_but_holds_the_mail(desk: RequestDesk, post: Post, store: SqliteStore) -> None:
+    """A suspected program is recorded, and sent on as everybody is, but no mail goes out by itself (row E7)."""
+    answer = post(website="https://spam.example")
+    assert "We have received your message" in shown(desk, answer).body.decode()
+    case = store.find(reference_in(answer))
+    assert case is not None
+    assert case.status == "held"
+    assert [entry.state for entry in store.outbox()] == ["held"]
+
+
+def test_script_gets_json(post: Post, store: SqliteStore) -> None:
+    """A script is told reference, address of the confirmation, and the estimate for people and for programs."""
+    answer = post(accept="application/json", page_in="es")
+    assert answer.status == 201
+    told = from_json(answer.body, dict[str, object])
+    case = store.newest(1)[0]
+    assert told == {
+        "reference": case.reference,
+        "location": f"/_desk/received?case={case.reference}&key={case.key}&language=es",
+        "estimate": {"due": "2026-11-24T22:00:00Z", "text": "martes, 24 de noviembre, 17:00 (hora de Nueva York)"},
+    }
+
+
+def test_script_may_send_json(desk: RequestDesk, store: SqliteStore) -> None:
+    """A JSON object of texts is as good as a form."""
+    body = b'{"kind": "complaint", "topic": "other", "message": "No!", "email": "ana@example.net", "language": "es"}'
+    headers = {"content-type": "application/json; charset=utf-8", "accept": "application/json"}
+    answer = desk.handle(HttpRequest(method="POST", path="/_desk/requests", headers=headers, body=body))
+    assert answer is not None
+    assert answer.status == 201
+    assert store.newest(1)[0].received.kind == "complaint"
+
+
+def test_script_gets_the_sentences_of_wrong_fields(post: Post, store: SqliteStore) -> None:
+    """Errors come as one sentence a field, and nothing is recorded."""
+    answer = post(accept="application/json", message="", email="a, b")
+    assert answer.status == 422
+    assert from_json(answer.body, dict[str, dict[str, str]]) == {
+        "errors": {
+            "message": "Write your message",
+            "email": "Enter one e-mail address in full, like name@example.com",
+        }
+    }
+    assert store.newest(1) == []
+
+
+def test_form_page_is_offered_to_who_opens_the_address_of_the_form(desk: RequestDesk) -> None:
+    """A reload or bookmark of the form's own address leads to the contact page, in its language."""
+    answer = desk.handle(HttpRequest(method="GET", path="/_desk/requests", query={"language": "es"}))
+    assert answer is not None
+    assert (answer.status, answer.headers["location"]) == (303, "../es/contact/")
+
+
+def test_other_addresses_are_not_the_desks(desk: RequestDesk) -> None:
+    """What is not the desk's is left to whoever serves the site; a wrong method is refused by name."""
+    assert desk.handle(HttpRequest(method="GET", path="/fees/")) is None
+    refused = desk.handle(HttpRequest(method="DELETE", path="/_desk/requests"))
+    assert refused is not None
+    assert (refused.status, refused.headers["allow"]) == (405, "POST")
+
+
+def test_form_is_what_the_page_sends() -> None:
+    """These tests send the very fields that the form has."""
+    from desk.form import REQUEST_FORM  # noqa: PLC0415
+
+    assert list(FORM) == [field.name for field in REQUEST_FORM]

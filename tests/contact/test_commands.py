@@ -1,0 +1,156 @@
+"""What staff do in a terminal: list and show requests, send what is due, read an acknowledgement before customers do."""
+
+import argparse
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from contact.store.sqlite import SqliteStore
+from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
+from desk.folders import Folders
+from desk.portable import from_json
+from frontdesk.commands import ack, outbox, requests
+from tests.contact.conftest import Post, PostOffice
+
+
+def run(command: ModuleType, project: Path, *words: str) -> int:
+    """Run a command as the command line does."""
+    parser = argparse.ArgumentParser()
+    command.arguments(parser)
+    return int(command.run(parser.parse_args(words, argparse.Namespace(project=project))))
+
+
+@pytest.fixture
+def project(tmp_path: Path, bundle: Bundle, store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a bundle, whose request log is that of the desk of these tests."""
+    folder = Folders(tmp_path).bundle
+    folder.mkdir(parents=True)
+    (folder / BUNDLE_FILE).write_bytes(bundle_bytes(bundle))
+    monkeypatch.setenv("FRONTDESK_DATABASE", str(store.path))
+    monkeypatch.delenv("FRONTDESK_SMTP_URL", raising=False)
+    return tmp_path
+
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize(
+    ("command", "words"), [(requests, ["list"]), (outbox, ["list"]), (ack, ["preview", "request"])]
+)
+def test_without_a_build_the_command_says_what_to_run(
+    tmp_path: Path, capsys: Output, command: ModuleType, words: list[str]
+) -> None:
+    """No bundle yet: one sentence, exit 1, and no request log is made."""
+    assert run(command, tmp_path, *words) == 1
+    told = f"there is no contact bundle in {Folders(tmp_path).bundle}: run `frontdesk build` first\n"
+    assert capsys.readouterr().err == told
+    assert not Folders(tmp_path).requests.exists()
+
+
+def test_list_is_one_row_a_case(project: Path, store: SqliteStore, post: Post, capsys: Output) -> None:
+    """The newest case first, with when an answer is due; no name and no address in it."""
+    post()
+    post(kind="complaint", topic="other", language="es")
+    second, first = (case.reference for case in store.newest(2))
+    assert run(requests, project, "list") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "reference\treceived\tkind\ttopic\tlanguage\tanswer by\tstatus",
+        f"{second}\t2026-11-21 10:00 EST\tcomplaint\tother\tes\t2026-11-25 17:00 EST\treceived",
+        f"{first}\t2026-11-21 10:00 EST\trequest\tfees\ten\t2026-11-24 17:00 EST\treceived",
+    ]
+
+
+def test_show_tells_the_whole_case(project: Path, store: SqliteStore, post: Post, capsys: Output) -> None:
+    """One case: what was asked, by whom, how to reach them, until when, and what happened (row T2)."""
+    post(phone="(212) 555-0187", page="/fees/", message="One line.\nAnother.")
+    reference = store.newest(1)[0].reference
+    assert run(requests, project, "show", reference.lower().replace("-", " ")) == 0
+    assert capsys.readouterr().out == (
+        f"{reference}  request  received\n"
+        "received   2026-11-21 10:00 EST by form, from /fees/\n"
+        "answer by  2026-11-24 17:00 EST (1 business day, by channel)\n"
+        "topic      fees -> queue general\n"
+        "language   en\n"
+        "name       Ana\n"
+        "email      ana@example.net\n"
+        "phone      (212) 555-0187 = +12125550187\n"
+        "\n"
+        "    One line.\n"
+        "    Another.\n"
+        "\n"
+        "  1 2026-11-21 10:00 EST  received\n"
+    )
+
+
+def test_json_has_the_same_without_the_key_to_the_page(
+    project: Path, store: SqliteStore, post: Post, capsys: Output
+) -> None:
+    """A program gets the case with its events; the key that opens the customer's page is nobody else's."""
+    post()
+    case = store.newest(1)[0]
+    assert run(requests, project, "show", case.reference, "--json") == 0
+    text = capsys.readouterr().out
+    told = from_json(text.encode(), dict[str, object])
+    assert (told["reference"], told["status"], told["first_broken_event"]) == (case.reference, "received", None)
+    assert case.key not in text
+    assert run(requests, project, "list", "--json") == 0
+    assert len(from_json(capsys.readouterr().out.encode(), list[object])) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("7KQ-4M2P-9XW", "there is no such case"),
+        ("7KQ-4M2P-9X7", "this is no reference: one symbol is wrong or missing"),
+    ],
+)
+def test_unknown_reference_is_told_from_a_mistyped_one(project: Path, capsys: Output, typed: str, why: str) -> None:
+    """Staff learn whether to ask the customer again."""
+    assert run(requests, project, "show", typed) == 1
+    assert capsys.readouterr().err == f"{typed}: {why}\n"
+
+
+def test_project_may_stand_behind_the_action(project: Path, capsys: Output) -> None:
+    """`requests list --project DIR` is as good as `requests --project DIR list`."""
+    assert run(requests, Path("nowhere"), "list", "--json", "--project", str(project)) == 0
+    assert capsys.readouterr().out == "[]\n"
+
+
+def test_outbox_is_listed_and_sent(
+    project: Path, post: Post, post_office: PostOffice, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waits is listed; `send` hands it to the server that the environment names; then nothing waits."""
+    post()
+    assert run(outbox, project, "list") == 0
+    assert "\tacknowledgement\twaiting\t0\t" in capsys.readouterr().out
+    monkeypatch.setenv("FRONTDESK_SMTP_URL", f"smtp://127.0.0.1:{post_office.mailer.port}")
+    assert run(outbox, project, "send") == 0
+    assert capsys.readouterr().out == "1 sent, 0 to be tried again later, 0 cannot be delivered\n"
+    assert len(post_office.mailbox.ids()) == 1
+    assert run(outbox, project, "list", "--json") == 0
+    assert capsys.readouterr().out == "[]\n"
+
+
+def test_send_without_a_server_says_how_to_name_one(project: Path, post: Post, capsys: Output) -> None:
+    """No mail server in the environment: one sentence with an example."""
+    post()
+    assert run(outbox, project, "send") == 1
+    example = "smtp+starttls://user:password@smtp.your-company.com:587"
+    assert capsys.readouterr().err == f"no mail server is named: set FRONTDESK_SMTP_URL, such as {example}\n"
+
+
+def test_preview_is_what_customers_get(project: Path, capsys: Output) -> None:
+    """The preview fills the template with a made-up case, in the language asked for (rows E4, I5)."""
+    assert run(ack, project, "preview", "complaint", "--language", "es") == 0
+    text = capsys.readouterr().out
+    assert text.startswith("Subject: Hemos recibido su queja – referencia 7KQ-4M2P-9XW\n\nHola:\n")
+    assert "Este es un mensaje automático. Le responderá una persona." in text
+    assert run(ack, project, "preview", "request", "--html") == 0
+    assert capsys.readouterr().out.startswith("<!doctype html>\n")
+
+
+def test_preview_in_a_language_that_is_not_offered(project: Path, capsys: Output) -> None:
+    """Wrong use is told with what could be used instead."""
+    assert run(ack, project, "preview", "request", "--language", "fr") == 2
+    assert capsys.readouterr().err == "'fr' is not a language of this site: use one of en, es\n"

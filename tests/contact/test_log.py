@@ -1,0 +1,138 @@
+"""The log: what was recorded stays as it was, and a change shows (rows T2, N2, N3)."""
+
+import sqlite3
+import stat
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contact.chain import chained, first_broken
+from contact.events import AcknowledgementFailed, Event, new_event
+from contact.personal import Personal
+from contact.store import StoreError
+from contact.store.sqlite import SqliteStore
+from contact.store.sqlite_schema import MIGRATIONS
+from tests.contact.conftest import NOW, Post
+
+
+def history(reasons: list[str]) -> list[Event]:
+    """A chain of events, one for each reason."""
+    events: list[Event] = []
+    for number, reason in enumerate(reasons):
+        body = AcknowledgementFailed(message_id="<x@example.net>", reason=reason, attempts=number)
+        event = new_event(NOW + timedelta(minutes=number), body)
+        events.append(chained("7KQ-4M2P-9XW", events[-1] if events else None, event))
+    return events
+
+
+REASONS = st.lists(st.text(max_size=20), min_size=1, max_size=6)
+
+
+@given(REASONS)
+def test_untouched_chain_is_whole(reasons: list[str]) -> None:
+    """Events as they were recorded follow one another."""
+    assert first_broken(history(reasons)) is None
+
+
+@given(REASONS, st.data())
+def test_changed_event_shows(reasons: list[str], data: st.DataObject) -> None:
+    """Whatever is changed in an event, its time, its words or its case, the chain names that event (row T2)."""
+    events = history(reasons)
+    at = data.draw(st.integers(0, len(events) - 1))
+    event = events[at]
+    changes = [
+        replace(event, body=event.body.replace('"attempts"', '"attempt"')),
+        replace(event, at=event.at + timedelta(seconds=1)),
+        replace(event, reference="CCC-CCCC-CCC"),
+        replace(event, kind="acknowledged"),
+        replace(event, previous="0" * 64),
+    ]
+    events[at] = data.draw(st.sampled_from(changes))
+    assert first_broken(events) == at + 1
+
+
+@given(REASONS, st.data())
+def test_missing_event_shows(reasons: list[str], data: st.DataObject) -> None:
+    """An event that was taken out from before others shows at the one behind it (row T2)."""
+    events = history([*reasons, "one more"])
+    at = data.draw(st.integers(0, len(events) - 2))
+    del events[at]
+    assert first_broken(events) == at + 1
+
+
+def test_change_in_the_file_shows(post: Post, store: SqliteStore) -> None:
+    """Who edits the database by hand, past its triggers, is found out by the chain (row T2)."""
+    post()
+    case = store.newest(1)[0]
+    assert first_broken(case.events) is None
+    with sqlite3.connect(store.path) as other:
+        other.execute("DROP TRIGGER events_are_final")
+        other.execute("UPDATE events SET body = replace(body, '\"fees\"', '\"taxes\"')")
+    other.close()
+    assert first_broken(store.newest(1)[0].events) == 1
+
+
+@pytest.mark.parametrize("statement", ["UPDATE events SET kind = 'resolved'", "DELETE FROM events"])
+def test_events_are_append_only(post: Post, store: SqliteStore, statement: str) -> None:
+    """The database itself refuses to change or delete an event (row T2)."""
+    post()
+    other = sqlite3.connect(store.path)
+    with pytest.raises(sqlite3.IntegrityError, match="events"):
+        other.execute(statement)
+    other.close()
+
+
+def test_erased_person_leaves_the_chain_whole(post: Post, store: SqliteStore) -> None:
+    """Without the personal record, history and status are still there, and still whole (row N3)."""
+    post()
+    with sqlite3.connect(store.path) as other:
+        other.execute("DELETE FROM personal")
+    other.close()
+    case = store.newest(1)[0]
+    assert case.personal is None
+    assert (case.status, first_broken(case.events)) == ("received", None)
+
+
+def test_digest_proves_the_text_only_to_who_has_the_salt() -> None:
+    """The same words of two customers have different digests: nobody can try words out against the log (row N3)."""
+    fields = {"message": "yes"}
+    assert Personal(salt="a", fields=fields).digest != Personal(salt="b", fields=fields).digest
+
+
+def test_only_the_desk_reads_the_file(store: SqliteStore, post: Post) -> None:
+    """The files of the log are readable by the account that runs the desk, and by no other (row N2)."""
+    post()
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in store.path.parent.glob("requests*")}
+    assert set(modes.values()) == {0o600}
+
+
+def test_commits_are_on_the_disk(store: SqliteStore) -> None:
+    """A transaction survives a power cut: write-ahead log, written through at each commit."""
+    with store._connection() as connection:  # noqa: SLF001
+        settings = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+    assert settings == ["wal", 2]
+
+
+def test_second_process_sees_the_same(post: Post, store: SqliteStore) -> None:
+    """Another program that opens the file finds the case, and its schema needs nothing more."""
+    post()
+    other = SqliteStore(store.path)
+    assert other.newest(1) == store.newest(1)
+    other.close()
+
+
+def test_log_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    """An older Frontdesk refuses a newer file in words, instead of guessing."""
+    path = tmp_path / "requests.sqlite3"
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA user_version = 99")
+    other.close()
+    with pytest.raises(StoreError) as refused:
+        SqliteStore(path)
+    assert (
+        str(refused.value) == f"the request log has version 99, this Frontdesk reads {len(MIGRATIONS)}: use a newer one"
+    )
