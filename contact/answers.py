@@ -1,5 +1,6 @@
 """What became of a request -> an HTTP answer: a page for a browser, JSON for the page's script."""
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,7 +35,8 @@ class Answers:
     def recorded(self, recorded: Recorded) -> HttpResponse:
         """On to the confirmation, whose address can be reloaded and kept."""
         query = {"case": recorded.reference, "key": recorded.key, "language": self.words.language}
-        location = f"{RECEIVED_PATH}?{urlencode(query)}"
+        # Relative to the address that the form was sent to: the desk may live below a path that a proxy takes away.
+        location = f"{posixpath.basename(RECEIVED_PATH)}?{urlencode(query)}"
         if not self.request.wants_json:
             return see_other(location)
         # Names days and months through Babel, which a browser without our script does not wait for.

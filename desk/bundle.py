@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.portable import read, to_json
+from desk.portable import UnreadableError, read, to_json
 from desk.settings.model import Settings
 from desk.shell import Shell
 from desk.words import Words
@@ -64,4 +64,7 @@ def bundle_bytes(bundle: Bundle) -> bytes:
 
 def read_bundle(folder: Path) -> Bundle:
     """The bundle in a folder. Raises desk.portable.UnreadableError or FileNotFoundError."""
-    return read(folder / BUNDLE_FILE, Bundle)
+    bundle = read(folder / BUNDLE_FILE, Bundle)
+    if bundle.version != BUNDLE_VERSION:
+        raise UnreadableError(f"it has version {bundle.version}; this frontdesk reads version {BUNDLE_VERSION}")
+    return bundle

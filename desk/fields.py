@@ -5,6 +5,7 @@ Knows how a missing, misspelt or malformed value is explained. Knows nothing of 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from textwrap import shorten
 from typing import TypeVar
 
 from desk.finding import Finding, unknown_name
@@ -15,6 +16,8 @@ T = TypeVar("T")
 
 # A single setting or front matter value longer than this is a mistake (a paragraph pasted into the wrong place).
 LONGEST_TEXT = 2000
+# So much of a wrong value is repeated in the message about it.
+LONGEST_SHOWN = 100
 
 
 class Fields:
@@ -29,6 +32,7 @@ class Fields:
         self.table, self.where, self.findings = table, where, findings
         self.places = {} if places is None else places
         self.asked: list[str] = []
+        self.blamed: set[str] = set()
         self.places[where] = table.place
 
     def path(self, key: str) -> str:
@@ -50,17 +54,20 @@ class Fields:
 
     def refuse(self, key: str, message: str, fix: str, *, rule: str = "bad-value", place: Place | None = None) -> None:
         """Add a finding at a key."""
+        self.blamed.add(key)
         self.findings.append(Finding(place=place or self.place(key), rule=rule, message=message, fix=fix))
 
     def missing(self, key: str, example: str) -> None:
-        """Add the finding for a key that has to be there. `example` is the line to paste."""
+        """Add the finding for a key that has to be there, if there is none yet. `example` is the line to paste."""
+        if self._is_blamed(key):
+            return
         inside = f" in '{self.where}'" if self.where else ""
         self.refuse(key, f"'{key}' is missing{inside}", example, rule="missing-key")
 
     def text(self, key: str, example: str) -> str:
         """A text that has to be there; the empty text where it is not (a finding says so)."""
         found = self.optional_text(key, example)
-        if found is None and not self._blamed(key):
+        if found is None:
             self.missing(key, example)
         return found or ""
 
@@ -80,7 +87,7 @@ class Fields:
             return parse(found)
         except ValueError as error:
             reason = f": {error}" if str(error) else ""
-            self.refuse(key, f"'{found}' is not {expected}{reason}", example)
+            self.refuse(key, f"'{_on_one_line(found)}' is not {expected}{reason}", example)
             return None
 
     def date(self, key: str, example: str) -> date | None:
@@ -149,11 +156,13 @@ class Fields:
             else:
                 self.refuse(key, f"each item of '{key}' needs 'key: value' lines", example, place=item.place)
 
-    def by_name(self) -> Iterator[tuple[str, Node]]:
-        """Every key of a table whose keys are names that the owner chose."""
+    def by_name(self, example: str) -> Iterator[tuple[str, Node]]:
+        """Every key of a table whose keys are names that the owner chose; `example` is what may stand after the colon."""
         for key in self.table.entries:
             found = self.node(key)
-            if found is not None:
+            if found is None:
+                self.missing(key, f"{key}:{example}")
+            else:
                 yield key, found
 
     def by_language(
@@ -196,10 +205,16 @@ class Fields:
             return None
         return found.text
 
-    def _blamed(self, key: str) -> bool:
-        return isinstance(self.table.entries.get(key), Listing | Table) or (
-            key in self.table.entries and any(finding.place == self.place(key) for finding in self.findings)
+    def _is_blamed(self, key: str) -> bool:
+        """Whether something was said of a key: here, or when its line was found to be no YAML that we read."""
+        return key in self.blamed or (
+            key in self.table.entries
+            and any(finding.rule == "broken-yaml" and finding.place == self.place(key) for finding in self.findings)
         )
+
+
+def _on_one_line(text: str) -> str:
+    return shorten(text, LONGEST_SHOWN, placeholder=" ...")
 
 
 def _iso_date(text: str) -> date:

@@ -117,7 +117,8 @@ class _Walk:
             return self.table(node, place, depth)
         if isinstance(node, yaml.SequenceNode):
             return Listing(tuple(self.node(item, depth + 1) for item in node.value), place)
-        return Text(node.value, place, quoted=getattr(node, "style", None) is not None)
+        # libyaml's loader says '' for a plain scalar where PyYAML's own says None.
+        return Text(node.value, place, quoted=bool(getattr(node, "style", None)))
 
     def table(self, node: yaml.MappingNode, place: Place, depth: int) -> Table:
         table = Table({}, place)

@@ -15,6 +15,7 @@ import watchfiles
 
 from contact.edges.asgi import Handler, application
 from contact.helpful import HelpfulDesk
+from contact.mail.smtp import is_loopback
 from contact.outbox import Outbox
 from contact.request_desk import RequestDesk
 from contact.sender import Sender
@@ -79,7 +80,7 @@ def serve(project: Path, host: str, port: int, announce: Callable[[str, bool], N
     with ExitStack() as stack:
         listening = stack.enter_context(_listening(host, port))
         served.build()
-        handlers, local_mail = _handlers(served, stack)
+        handlers, local_mail = _handlers(served, host, stack)
         stack.enter_context(_watching(served))
         config = uvicorn.Config(
             application(handlers, lambda: served.site), log_level="warning", server_header=False, lifespan="off"
@@ -89,7 +90,7 @@ def serve(project: Path, host: str, port: int, announce: Callable[[str, bool], N
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _handlers(served: Served, stack: ExitStack) -> tuple[list[Handler], bool]:
+def _handlers(served: Served, host: str, stack: ExitStack) -> tuple[list[Handler], bool]:
     project = served.project
     path = database(project)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -98,6 +99,11 @@ def _handlers(served: Served, stack: ExitStack) -> tuple[list[Handler], bool]:
     mailer = configured_mailer()
     viewers: list[Handler] = []
     if mailer is None:
+        if not is_loopback(host):
+            raise BackendError(
+                f"without a mail server, everybody who reaches {host} could read the mail that is kept on this machine: "
+                "set FRONTDESK_SMTP_URL, or leave out --host"
+            )
         mailbox = Mailbox(Folders(project).mailbox)
         server = MailServer(mailbox)
         server.start()

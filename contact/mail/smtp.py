@@ -92,7 +92,7 @@ def smtp_mailer(address: str) -> SmtpMailer:
         port = parts.port or _PORTS[parts.scheme]
     except ValueError:
         raise SmtpAddressError("the port of the mail server is a number up to 65535") from None
-    if parts.scheme == "smtp" and parts.username and not _is_loopback(parts.hostname):
+    if parts.scheme == "smtp" and parts.username and not is_loopback(parts.hostname):
         raise SmtpAddressError("a password is not sent without encryption: use smtp+starttls:// or smtps://")
     return SmtpMailer(
         security=parts.scheme,
@@ -104,7 +104,8 @@ def smtp_mailer(address: str) -> SmtpMailer:
     )
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether an address can only be reached from this machine."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:

@@ -33,20 +33,26 @@ def read_calendars(fields: Fields, languages: tuple[str, ...], today: date) -> d
         fields.missing("hours", _EXAMPLE)
         return {}
     calendars = {}
-    for name, _ in inner.by_name():
+    for name, _ in inner.by_name("\n  time_zone: America/New_York\n  weekly:\n    monday-friday: 09:00-17:00"):
         below = inner.inside(name)
-        if below is not None:
-            calendars[name] = _calendar(name, below, languages, today)
-    return calendars
+        calendars[name] = _calendar(name, below, languages, today) if below else _unread(name)
+    # So that a channel which names an empty calendar is not blamed as well.
+    return {name: calendars.get(name) or _unread(name) for name in inner.table.entries}
+
+
+def _unread(name: str) -> Calendar:
+    return Calendar(name=name, time_zone="UTC", weekly=((),) * 7)
 
 
 def _calendar(name: str, fields: Fields, languages: tuple[str, ...], today: date) -> Calendar:
+    said = len(fields.findings)
     zone = _time_zone(fields)
     weekly = _weekly(fields)
     days = _holidays(fields, languages, today) | _exceptions(fields, languages)
     fields.close()
     calendar = Calendar(name=name, time_zone=zone, weekly=weekly, special_days=dict(sorted(days.items())))
-    if not any(weekly) and not any(day.hours for day in days.values()):
+    never_open = not any(weekly) and not any(day.hours for day in days.values())
+    if never_open and len(fields.findings) == said:
         fields.refuse("weekly", f"the calendar '{name}' is never open", "weekly:\n  monday-friday: 09:00-17:00")
     return calendar
 
@@ -80,7 +86,7 @@ def _weekly(fields: Fields) -> tuple[tuple[Hours, ...], ...]:
     if inner is None:
         fields.missing("weekly", "weekly:\n  monday-friday: 09:00-17:00")
         return ((),) * 7
-    for key, _ in inner.by_name():
+    for key, _ in inner.by_name(" 09:00-17:00"):
         days = _days(key)
         if not days:
             fix = "write a weekday, or several: monday-friday, saturday"

@@ -80,6 +80,7 @@ def _languages(fields: Fields) -> Languages:
         if not _is_language_code(item.text):
             message = f"'{item.text}' is no language code"
             inner.refuse("offered", message, "use a code such as en, es, fr or zh-Hant", place=item.place)
+    offered = tuple(code for code in offered if _is_language_code(code)) or (default,)
     if default not in offered:
         inner.refuse(
             "offered",
@@ -127,7 +128,9 @@ def _facts(fields: Fields, languages: tuple[str, ...]) -> dict[str, dict[str, st
     if inner is None:
         return {}
     example = ", ".join(f"{language}: ..." for language in languages)
-    return {name: _fact(inner, name, languages, f"{name}: {{{example}}}") for name, _ in inner.by_name()}
+    return {
+        name: _fact(inner, name, languages, f"{name}: {{{example}}}") for name, _ in inner.by_name(f" {{{example}}}")
+    }
 
 
 def _fact(fields: Fields, name: str, languages: tuple[str, ...], example: str) -> dict[str, str]:

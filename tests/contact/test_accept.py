@@ -1,6 +1,6 @@
 """Receiving the form: exactly one case for each message, whatever a browser or a person does (rows E3, T1)."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
@@ -22,7 +22,7 @@ def reference_in(answer: HttpResponse) -> str:
 
 def shown(desk: RequestDesk, answer: HttpResponse) -> HttpResponse:
     """The page that a browser is sent on to."""
-    location = urlsplit(answer.headers["location"])
+    location = urlsplit(urljoin("/_desk/requests", answer.headers["location"]))
     query = {name: values[0] for name, values in parse_qs(location.query).items()}
     page = desk.handle(HttpRequest(method="GET", path=location.path, query=query))
     assert page is not None
@@ -164,7 +164,7 @@ def test_script_gets_json(post: Post, store: SqliteStore) -> None:
     case = store.newest(1)[0]
     assert told == {
         "reference": case.reference,
-        "location": f"/_desk/received?case={case.reference}&key={case.key}&language=es",
+        "location": f"received?case={case.reference}&key={case.key}&language=es",
         "estimate": {"due": "2026-11-24T22:00:00Z", "text": "martes, 24 de noviembre, 17:00 (hora de Nueva York)"},
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import pytest
 import uvicorn
@@ -73,7 +73,7 @@ def test_form_leads_to_its_confirmation(browser: Browser, store: SqliteStore) ->
     sent, _ = browser.request("POST", "/_desk/requests", urlencode(FORM).encode(), FORM_TYPE)
     assert sent.status == 303
     for _ in range(2):
-        page, text = browser.request("GET", sent.headers["Location"])
+        page, text = browser.request("GET", urljoin("/_desk/requests", sent.headers["Location"]))
         assert page.status == 200
         assert store.newest(1)[0].reference.encode() in text
 
