@@ -85,13 +85,13 @@ def build_site(project: Path, today: date, *, progress: Progress | None = None) 
     with watch.stage("shells"):
         shells = open_house(house_of(site, words), themes, Folders(project).cache)
     assembly = assemble(site, words, answers, shells=shells, themes=themes, today=today, stage=watch.stage)
+    _add_content_files(assembly, site, project, answers)
     with watch.stage("check"):
         findings += check_pages(assembly.mains, assembly.sources, assembly.files)
     _stop_at_errors(findings)
     with watch.stage("bundle"):
         bundle = bundle_bytes(_bundle(project, settings, words, shells, templates))
         shells.keep()
-    _add_content_files(assembly, site, project, answers)
     return Built(site=site, files=assembly.files, bundle=bundle, findings=in_order(findings), watch=watch)
 
 

@@ -52,10 +52,11 @@ def check_pages(
         for link in page.links:
             problem = _problem(path, link, read, files)
             if problem:
+                written = _as_written(path, link, sources)
                 yield Finding(
-                    place=source.place(link),
+                    place=source.place(written),
                     rule="broken-link",
-                    message=f"the link {link} {problem}",
+                    message=f"the link {written} {problem}",
                     fix="correct the link, or take it out",
                 )
         for repeated in page.repeated_ids:
@@ -68,10 +69,11 @@ def check_pages(
                 severity="warning",
             )
         for image in page.images_without_alt:
-            message = f"the picture {image} has no text for people who cannot see it"
-            fix = f"![What the picture shows]({image})"
+            written = _as_written(path, image, sources)
+            message = f"the picture {written} has no text for people who cannot see it"
+            fix = f"![What the picture shows]({written})"
             yield Finding(
-                place=source.place(posixpath.basename(image)),
+                place=source.place(written),
                 rule="no-alt-text",
                 message=message,
                 fix=fix,
@@ -90,6 +92,21 @@ def _read(html: str) -> Read:
 
 def _values(tree: LexborHTMLParser, selector: str, attribute: str) -> list[str]:
     return [value for node in tree.css(selector) if (value := node.attributes.get(attribute))]
+
+
+def _as_written(page: str, link: str, sources: Mapping[str, Source]) -> str:
+    """A link of a built page as its author wrote it: from the Markdown file, which lies one folder higher than the page."""
+    path, mark, fragment = link.partition("#")
+    if not path or ":" in path or path.startswith("/"):
+        return link
+    folder = posixpath.dirname(page)
+    target = posixpath.normpath(posixpath.join(folder, path))
+    written = posixpath.relpath(target, posixpath.dirname(folder))
+    if sources.get(f"{target}/index.html", Source("")).file.endswith(".md"):
+        written += ".md"
+    elif path.endswith("/"):
+        written = f"../{posixpath.basename(target)}/" if written == "." else f"{written}/"
+    return f"{written}{mark}{fragment}"
 
 
 def _problem(path: str, link: str, pages: Mapping[str, Read], files: Mapping[str, bytes]) -> str | None:

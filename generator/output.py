@@ -23,6 +23,7 @@ def publish(files: Mapping[str, bytes], target: Path) -> None:
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
     old = target.with_name(f".{target.name}.{os.getpid()}.old")
     _refuse_foreign(target)
+    _forget_unfinished(target)
     try:
         _write(files, fresh)
         if target.exists():
@@ -48,6 +49,24 @@ def _refuse_foreign(target: Path) -> None:
         )
     if target.exists() and not target.is_dir():
         raise OutputError(f"{target} is a file. Choose a folder with --output.")
+
+
+def _forget_unfinished(target: Path) -> None:
+    """Folders of builds that were killed; those of a build that is running now are left to it."""
+    for folder in target.parent.glob(f".{target.name}.*.*"):
+        number = folder.name.split(".")[-2]
+        if folder.suffix in {".new", ".old"} and number.isdigit() and not _is_running(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:

@@ -31,8 +31,9 @@ def read_question(text: str, file: str, language: str, path: str, findings: list
     """A question from the text of its file; None where the front matter cannot be read (a finding says why)."""
     front, body, body_line = split(text)
     if front is None:
-        message = "the file does not start with front matter"
-        fix = f"---\n{_START}\ntopic: other\n---"
+        opened = text.split("\n", 1)[0].rstrip() == "---"
+        message = "the front matter does not end" if opened else "the file does not start with front matter"
+        fix = "write a line --- below the last key" if opened else f"---\n{_START}\ntopic: other\n---"
         findings.append(Finding(place=Place(file), rule="no-front-matter", message=message, fix=fix))
         return None
     if len(body) > LARGEST_ANSWER:

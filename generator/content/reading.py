@@ -81,7 +81,7 @@ class _Reader:
             file=file,
             title=fields.text("title", "title: Opening an account"),
             summary=fields.optional_text("summary", "summary: What this category is about.") or "",
-            order=fields.parsed("order", "order: 1", int, "a whole number") or DEFAULT_ORDER,
+            order=fields.parsed("order", "order: 1", _whole, "a whole number") or DEFAULT_ORDER,
             icon=fields.optional_text("icon", "icon: material/help-circle") or "",
             places=fields.places,
         )
@@ -100,6 +100,13 @@ class _Reader:
             message = f"this file cannot be read: {error.strerror}"
             self.findings.append(Finding(place=Place(file), rule="unreadable", message=message, fix=fix))
         return None
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError from None
 
 
 def _walk(folder: Path) -> Iterator[Path]:

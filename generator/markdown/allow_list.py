@@ -33,7 +33,9 @@ ATTRIBUTES: dict[str, set[str]] = {
 }
 # Task lists and content tabs are made of these two; every other kind of input could ask customers for something.
 _INPUTS = {"input": {"type": {"checkbox", "radio"}}}
-_INPUT = re.compile(r"<input\b[^>]*>")
+# What stands between < and > in HTML that `allowed` gave: a value in quotes may hold a > itself.
+INSIDE_ELEMENT = r'(?:[^">]|"[^"]*")*'
+_INPUT = re.compile(rf"<input\b{INSIDE_ELEMENT}>")
 _SCHEMES = {"http", "https", "mailto", "tel", "sms"}
 
 

@@ -11,7 +11,7 @@ from desk.settings import Settings
 from desk.words import Words
 from generator.content import Question
 from generator.markdown.alerts import as_admonitions
-from generator.markdown.allow_list import allowed
+from generator.markdown.allow_list import INSIDE_ELEMENT, allowed
 from generator.markdown.dialect import Dialect
 from generator.markdown.links import LinkContext, rewritten
 from generator.markdown.tag_values import TagContext
@@ -20,7 +20,7 @@ from generator.markdown.tags import hide, show
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b[^>]*>"
 )
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(f"<{INSIDE_ELEMENT}>")
 _FIRST_HEADING = re.compile(r"^#\s", re.MULTILINE)
 _IN_CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 # Search engines cut a description after about this many characters.

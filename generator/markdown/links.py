@@ -13,9 +13,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from desk.finding import Finding
 from desk.place import Place
+from generator.markdown.allow_list import INSIDE_ELEMENT
 
-_LINKED = re.compile(r'(<(a|img|source)\b[^>]*?\s(href|src|srcset)=")([^"]*)(")')
-_MISSING = re.compile(r'<(?:img|source)\b[^>]*\sdata-missing=""[^>]*>')
+_LINKED = re.compile(rf'(<(a|img|source)\b{INSIDE_ELEMENT}?\s(href|src|srcset)=")([^"]*)(")')
+_MISSING = re.compile(rf'<(?:img|source)\b{INSIDE_ELEMENT}?\sdata-missing=""{INSIDE_ELEMENT}>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 # What answers may show or hand out; a file of another kind is not published by a link to it.
 PUBLISHED_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".txt", ".csv", ".mp4", ".zip")
@@ -102,6 +103,9 @@ def _nowhere(address: str, context: LinkContext) -> Finding:
     if path.startswith("/"):
         message = f"the link {address} starts at the root of the server"
         return _finding(address, context, "broken-link", message, "link to the .md file, as seen from this file")
+    if _resolved(path, context) in context.files:
+        message = f"the link {address} leads to a file of a kind that is not published"
+        return _finding(address, context, "broken-link", message, f"use one of: {', '.join(PUBLISHED_TYPES)}")
     near = _nearest(_resolved(path, context), [name + ".md" for name in context.known])
     fix = (
         f"link to {posixpath.relpath(near, posixpath.dirname(context.path))}"
@@ -128,6 +132,8 @@ def _nearest(path: str, names: list[str]) -> str | None:
 
 
 def _finding(address: str, context: LinkContext, rule: str, message: str, fix: str) -> Finding:
-    at = context.body.find(address)
-    line = context.body_line + context.body.count("\n", 0, max(at, 0))
+    # Behind a bracket first: the end of a longer address is another link.
+    spellings = (f"({address}", f"(<{unquote(address)}", address, unquote(address))
+    at = next((found for text in spellings if (found := context.body.find(text)) >= 0), 0)
+    line = context.body_line + context.body.count("\n", 0, at)
     return Finding(place=Place(context.file, line), rule=rule, message=message, fix=fix)

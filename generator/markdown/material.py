@@ -1,5 +1,6 @@
 """The `material` dialect: Python-Markdown with the extensions that writers of Material for MkDocs expect."""
 
+from html import escape
 from typing import Any
 
 import markdown
@@ -16,6 +17,7 @@ EXTENSIONS = (
     "pymdownx.betterem",
     "pymdownx.caret",
     "pymdownx.details",
+    "pymdownx.highlight",
     "pymdownx.keys",
     "pymdownx.magiclink",
     "pymdownx.mark",
@@ -24,8 +26,30 @@ EXTENSIONS = (
     "pymdownx.tasklist",
     "pymdownx.tilde",
 )
-# Highlighting would need inline styles or a style sheet of its own; code is shown as it is.
+
+
+def _any_option(_language: str | None, inputs: dict[str, str], options: dict[str, str], *_rest: object) -> bool:
+    """Take whatever stands behind the language (title, lines to highlight); a fence that is refused becomes prose."""
+    options.update(inputs)
+    return True
+
+
+def _as_written(
+    source: str, language: str | None, _name: str, options: dict[str, str], *_rest: object, **_more: object
+) -> str:
+    title = f'<span class="filename">{escape(options["title"])}</span>' if "title" in options else ""
+    kind = f' class="language-{escape(language)}"' if language else ""
+    return f'<div class="highlight">{title}<pre><code{kind}>{escape(source)}</code></pre></div>'
+
+
 SETTINGS: dict[str, dict[str, Any]] = {
+    # Highlighting cuts code into pieces, and with it the words that stand for desk tags; so code is shown as written.
+    "pymdownx.highlight": {"use_pygments": False},
+    "pymdownx.superfences": {
+        "custom_fences": [{"name": "*", "class": "", "format": _as_written, "validator": _any_option}]
+    },
+    # The other way, a style, does not pass the allow-list.
+    "tables": {"use_align_attribute": True},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {"custom_checkbox": False},
 }

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from desk.finding import Finding, unknown_name
 from desk.place import Place
+from generator.markdown.allow_list import INSIDE_ELEMENT
 from generator.markdown.tag_values import TAGS, Filled, TagContext, TagError
 
 _TAG = re.compile(r"(?<!\\)\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
-_ELEMENT = re.compile(r"(<[^>]*>)")
+_ELEMENT = re.compile(f"(<{INSIDE_ELEMENT}>)")
+_ID = re.compile(r'(?<= id=")[^"]*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ def show(html: str, hidden: Hidden, file: str, context: TagContext, findings: li
     def literal(found: re.Match[str]) -> str:
         return hidden.tags[int(found[1])].source.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
+    def anchor(found: re.Match[str]) -> str:
+        """As GitHub anchors a heading that holds the tag: the same in every language, and without spaces."""
+        return re.sub(r"[^\w -]", "", hidden.tags[int(found[1])].source.lower()).replace(" ", "-")
+
+    html = _ID.sub(lambda found: pattern.sub(anchor, found[0]), html)
     return "".join(_parts(html, pattern, value, literal))
 
 

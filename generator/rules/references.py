@@ -1,5 +1,6 @@
 """Rules about what content names: topics, related questions, old addresses, categories."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -8,6 +9,7 @@ from pathlib import PurePosixPath
 from desk.finding import Finding, unknown_name
 from desk.place import Place
 from generator.content import Site
+from generator.rules.names import RESERVED
 
 
 def unknown_topic(site: Site, _today: date) -> Iterator[Finding]:
@@ -56,25 +58,25 @@ def redirect_clash(site: Site, _today: date) -> Iterator[Finding]:
         own = site.questions[question.language].keys() | site.categories[question.language].keys()
         for mention in question.redirect_from:
             key = (question.language, mention.path)
-            if mention.path in own:
+            if not _is_address(mention.path):
+                message = f"'{mention.path}' is no address on this site"
+                fix = "redirect_from: [category/old-name]"
+            elif mention.path in own or mention.path.partition("/")[0] in (*RESERVED, *site.languages):
                 message = f"the old address '{mention.path}' belongs to a page that is still there"
-                yield Finding(
-                    place=mention.place, rule="redirect-clash", message=message, fix="take it out of 'redirect_from'"
-                )
+                fix = "take it out of 'redirect_from'"
             elif key in claimed:
                 message = f"the old address '{mention.path}' is claimed by {claimed[key]} too"
-                yield Finding(
-                    place=mention.place, rule="redirect-clash", message=message, fix="leave it in one of the two"
-                )
-            elif ".." in mention.path.split("/") or not mention.path:
-                message = f"'{mention.path}' is no address on this site"
-                yield Finding(
-                    place=mention.place,
-                    rule="redirect-clash",
-                    message=message,
-                    fix="redirect_from: [category/old-name]",
-                )
-            claimed.setdefault(key, question.file)
+                fix = "leave it in one of the two"
+            else:
+                claimed[key] = question.file
+                continue
+            yield Finding(place=mention.place, rule="redirect-clash", message=message, fix=fix)
+
+
+def _is_address(path: str) -> bool:
+    """Whether a folder of the site may bear this path; old sites had capitals, spaces and endings such as .html."""
+    parts = path.split("/")
+    return all(part not in {"", ".", ".."} and not re.search(r"[\\:?#%\x00-\x1f]", part) for part in parts)
 
 
 def nested_category(site: Site, _today: date) -> Iterator[Finding]:

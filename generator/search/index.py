@@ -49,6 +49,9 @@ Pipeline.register_function(_light_token, "frontdeskLight")
 
 def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
     """The index of one language as JSON: lunr's own form, and title and summary of each question for the list of results."""
+    if not entries:
+        # lunr divides by the number of documents.
+        return to_json({"lunr": None, "questions": {}})
     builder = Builder()
     if language.partition("-")[0] == "en":
         builder.pipeline.add(trimmer, stop_word_filter, stemmer)
@@ -71,6 +74,8 @@ def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
     if not words:
         return []
     loaded = _loaded(index)[0]
+    if loaded is None:
+        return []
     built = loaded.create_query()
     for number, word in enumerate(words):
         built.term(word, boost=10, use_pipeline=True)
@@ -87,9 +92,9 @@ def titles(index: bytes) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _loaded(index: bytes) -> tuple[Index, dict[str, list[str]]]:
+def _loaded(index: bytes) -> tuple[Index | None, dict[str, list[str]]]:
     read = from_json(index, dict[str, Any])
-    return Index.load(read["lunr"]), read["questions"]
+    return Index.load(read["lunr"]) if read["lunr"] else None, read["questions"]
 
 
 def browser_library() -> bytes:

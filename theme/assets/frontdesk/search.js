@@ -29,7 +29,7 @@
 
   function search(data, query) {
     var words = wordsOf(query);
-    if (!words.length) return [];
+    if (!words.length || !data.lunr) return [];
     return data.lunr.query(function (clauses) {
       words.forEach(function (word, at) {
         clauses.term(word, { boost: 10, usePipeline: true });
@@ -68,6 +68,6 @@
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   }).then(function (data) {
-    show({ lunr: lunr.Index.load(data.lunr), questions: data.questions }, query);
+    show({ lunr: data.lunr && lunr.Index.load(data.lunr), questions: data.questions }, query);
   }).catch(function () { place.textContent = place.dataset.failed; });
 })();
