@@ -1,6 +1,7 @@
 """What an import does to a text: edits at offsets, and notes for a person, which keep their place when lines move."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -42,6 +43,7 @@ class Edited:
                 at = edit.end
                 self.made.append(edit)
         self.text = "".join([*pieces, text[at:]])
+        self._newlines = [found.start() for found in re.finditer("\n", self.text)]
         self._ends = [edit.end for edit in self.made]
         self._shifts = [0, *accumulate(len(edit.new) - (edit.end - edit.start) for edit in self.made)]
 
@@ -52,4 +54,16 @@ class Edited:
         # Inside a replaced stretch: the start of what replaced it.
         if before < len(self.made) and self.made[before].start < at:
             moved = self.made[before].start + self._shifts[before]
-        return self.text.count("\n", 0, max(0, moved)) + 1
+        return bisect_left(self._newlines, moved) + 1
+
+
+class Stretches:
+    """Parts of a text, which do not overlap, and the question whether an offset lies in one of them."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._ends = dict(sorted(stretches))
+        self._starts = list(self._ends)
+
+    def __contains__(self, at: int) -> bool:
+        before = bisect_right(self._starts, at)
+        return before > 0 and at < self._ends[self._starts[before - 1]]

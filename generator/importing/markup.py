@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.importing.changes import Change, Edit, Note
+from generator.importing.changes import Change, Edit, Note, Stretches
 from generator.importing.elements import ELEMENTS, PLACEHOLDERS_TOO
 from generator.importing.headings import ATTRIBUTE_LIST, Heading
 from generator.importing.prose import Prose, Tag
@@ -70,8 +70,9 @@ def _dropped(tag: Tag) -> Iterator[Note]:
 
 
 def _braces(prose: Prose) -> Iterator[Change]:
+    raw, tags = _raw(prose), Stretches((tag.start, tag.end) for tag in prose.tags)
     for found in _BRACES.finditer(prose.masked):
-        as_html = _is_inside(found.start(), [*_raw(prose), *((tag.start, tag.end) for tag in prose.tags)])
+        as_html = found.start() in raw or found.start() in tags
         yield Edit(found.start(), found.start() + 1, "&#123;" if as_html else "\\{", ESCAPED)
         message = f"{found[0]} would have been read as a desk tag; it is shown as written now"
         yield Note(
@@ -83,19 +84,15 @@ def _braces(prose: Prose) -> Iterator[Change]:
 
 
 def _attribute_lists(prose: Prose, headings: tuple[Heading, ...]) -> Iterator[Change]:
-    elsewhere = [*_raw(prose), *((heading.outer, heading.end) for heading in headings if heading.attributed)]
+    raw, done = _raw(prose), Stretches((heading.outer, heading.end) for heading in headings if heading.attributed)
     for found in _ATTRIBUTES.finditer(prose.masked):
         start, end = found.span(1)
-        if not _is_inside(start, elsewhere):
+        if start not in raw and start not in done:
             yield Edit(start, end, "", ATTRIBUTE_LISTS)
             if "#" in found[1]:
                 message = f"{found[1]} gave this place an anchor; it was taken out"
                 yield Note(start, "dropped-anchor", message, 'if something links here, write <a id="..."></a>')
 
 
-def _raw(prose: Prose) -> list[tuple[int, int]]:
-    return [(block.start, block.end) for block in prose.blocks if block.kind == "html"]
-
-
-def _is_inside(at: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in stretches)
+def _raw(prose: Prose) -> Stretches:
+    return Stretches((block.start, block.end) for block in prose.blocks if block.kind == "html")

@@ -1,11 +1,12 @@
 """Find every address in a text: links, images, definitions, HTML attributes, and addresses that stand alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
+from generator.importing.changes import Stretches
 from generator.importing.prose import MASK, Prose, Tag
 
 Kind = Literal["link", "image", "definition", "autolink", "html link", "html image"]
@@ -51,13 +52,18 @@ def references(prose: Prose) -> list[Reference]:
         )
         for span in prose.autolinks
     ]
-    used = [(reference.at, reference.end) for reference in found]
-    found += [reference for reference in _plain_addresses(prose) if not _inside(reference, used)]
+    used = Stretches(_outermost((reference.at, reference.end) for reference in found))
+    found += [reference for reference in _plain_addresses(prose) if reference.start not in used]
     return sorted(found, key=lambda reference: (reference.start, reference.end))
 
 
-def _inside(reference: Reference, used: list[tuple[int, int]]) -> bool:
-    return any(start <= reference.start < end for start, end in used)
+def _outermost(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Without those that lie inside another, as an image lies in a link."""
+    reached = -1
+    for start, end in sorted(stretches, key=lambda one: (one[0], -one[1])):
+        if end > reached:
+            reached = end
+            yield start, end
 
 
 def _links(prose: Prose) -> Iterator[Reference]:

@@ -51,7 +51,7 @@ def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
     """The index of one language as JSON: lunr's own form, and title and summary of each question for the list of results."""
     if not entries:
         # lunr divides by the number of documents.
-        return to_json({"lunr": None, "questions": {}})
+        return to_json({"lunr": None, "questions": []})
     builder = Builder()
     if language.partition("-")[0] == "en":
         builder.pipeline.add(trimmer, stop_word_filter, stemmer)
@@ -59,12 +59,12 @@ def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
     else:
         builder.pipeline.add(trimmer, _light_token)
         builder.search_pipeline.add(_light_token)
-    builder.ref("path")
+    builder.ref("number")
     for name, boost in BOOSTS.items():
         builder.field(name, boost=boost)
-    for entry in entries:
-        builder.add(_document(entry))
-    questions = {entry.path: [entry.title, entry.summary] for entry in entries}
+    for number, entry in enumerate(entries):
+        builder.add(_document(number, entry))
+    questions = [[entry.path, entry.title, entry.summary] for entry in entries]
     return to_json({"lunr": builder.build().serialize(), "questions": questions})
 
 
@@ -73,7 +73,7 @@ def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
     words = words_of(query)
     if not words:
         return []
-    loaded = _loaded(index)[0]
+    loaded, questions = _loaded(index)
     if loaded is None:
         return []
     built = loaded.create_query()
@@ -83,16 +83,16 @@ def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
             built.term(word, boost=1, use_pipeline=True, edit_distance=1)
         if number == len(words) - 1 and len(word) > 1:
             built.term(word, boost=2, use_pipeline=False, wildcard=Query.WILDCARD_TRAILING)
-    return [str(result["ref"]) for result in loaded.query(built)[:limit]]
+    return [questions[int(result["ref"])][0] for result in loaded.query(built)[:limit]]
 
 
 def titles(index: bytes) -> dict[str, str]:
     """The question of each path."""
-    return {path: question[0] for path, question in _loaded(index)[1].items()}
+    return {path: title for path, title, _ in _loaded(index)[1]}
 
 
 @lru_cache(maxsize=4)
-def _loaded(index: bytes) -> tuple[Index | None, dict[str, list[str]]]:
+def _loaded(index: bytes) -> tuple[Index | None, list[list[str]]]:
     read = from_json(index, dict[str, Any])
     return Index.load(read["lunr"]) if read["lunr"] else None, read["questions"]
 
@@ -105,7 +105,8 @@ def browser_library() -> bytes:
     return Path(found.submodule_search_locations[0], "contrib/search/templates/search/lunr.js").read_bytes()
 
 
-def _document(entry: SearchEntry) -> dict[str, str]:
+def _document(number: int, entry: SearchEntry) -> dict[str, str]:
+    # The number is repeated with every word: a path there would make up most of the index.
     # lunr splits at white space and hyphens only; our words have no punctuation left to trim.
     texts = {"title": entry.title, "synonyms": " ".join(entry.synonyms), "summary": entry.summary, "body": entry.body}
-    return {"path": entry.path} | {name: " ".join(words_of(text)) for name, text in texts.items()}
+    return {"number": str(number)} | {name: " ".join(words_of(text)) for name, text in texts.items()}

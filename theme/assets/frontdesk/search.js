@@ -54,8 +54,8 @@
     found.forEach(function (result) {
       var question = data.questions[result.ref];
       var item = add(list, "li");
-      add(item, "a", question[0]).href = place.dataset.root + result.ref + "/";
-      add(item, "p", question[1]);
+      add(item, "a", question[1]).href = place.dataset.root + question[0] + "/";
+      add(item, "p", question[2]);
     });
     if (all) all.hidden = true;
   }
