@@ -1,5 +1,6 @@
 """'Was this helpful?': counted without knowing who said it."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,8 +18,10 @@ FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteStore:
-    return SqliteStore(tmp_path / "requests.sqlite3")
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    opened = SqliteStore(tmp_path / "requests.sqlite3")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
