@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,13 +36,13 @@ def _is_of_a_word(mark: str) -> bool:
 def numbered_anchors(found: Sequence[Heading]) -> list[str]:
     """The anchor of each heading: the second of the same words gets -1, the third -2."""
     taken: set[str] = set()
+    last: defaultdict[str, int] = defaultdict(int)
     anchors = []
     for heading in found:
-        plain = anchor(heading.words)
-        name, number = plain, 0
+        name = plain = anchor(heading.words)
         while name in taken:
-            number += 1
-            name = f"{plain}-{number}"
+            last[plain] += 1
+            name = f"{plain}-{last[plain]}"
         taken.add(name)
         anchors.append(name)
     return anchors
@@ -82,7 +83,7 @@ def _repeated(places: Sequence[HtmlId]) -> Iterator[Note]:
     first: set[str] = set()
     blamed: set[str] = set()
     for place in places:
-        if place.name in first - blamed:
+        if place.name in first and place.name not in blamed:
             blamed.add(place.name)
             message = f"the id '{place.name}' is used twice in this answer; links lead to the first one"
             yield Note(place.at, "repeated-id", message, f"take it out here, or rename it: {place.name}-2")

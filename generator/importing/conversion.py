@@ -39,12 +39,15 @@ def converted(
     edited = Edited(article.prose.text, (change for change in changes if isinstance(change, Edit)))
     body = edited.text.lstrip("\n")
     head = _front_matter(article, pending=pending)
+    text = f"{head}{body.rstrip()}\n"
     shift = head.count("\n") - (edited.text.count("\n") - body.count("\n"))
+    # What stood in blank lines before or after the answer is looked for in its first or last line.
+    first, last = head.count("\n") + 1, text.count("\n")
     file = f"{attachments.new_root}/{placed.path}.md"
     notes = [*article.notes, *(change for change in changes if isinstance(change, Note))]
     findings = (
         Finding(
-            place=Place(file, QUESTION_LINE if note.at < 0 else edited.line(note.at) + shift),
+            place=Place(file, QUESTION_LINE if note.at < 0 else min(max(edited.line(note.at) + shift, first), last)),
             rule=note.rule,
             message=note.message,
             fix=note.fix,
@@ -53,7 +56,7 @@ def converted(
         for note in notes
     )
     made = Counter(edit.what for edit in edited.made if edit.what)
-    return Converted(f"{head}{body.rstrip()}\n", made, tuple(findings))
+    return Converted(text, made, tuple(findings))
 
 
 def _changes(

@@ -62,10 +62,11 @@ def _languages(source: Path, options: Options) -> tuple[str, ...]:
 
 
 def _has_answer(article: Article, source: Path, findings: list[Finding]) -> bool:
-    if article.prose.text.strip():
+    text, title = article.prose.text, article.repeated
+    if (text[: title.start] + text[title.end :] if title else text).strip():
         return True
     place = Place((source / article.source).as_posix())
-    message = "there is front matter but no answer; it was not imported"
+    message = "there is a title but no answer; it was not imported"
     fix = "write the answer, or delete the file"
     findings.append(Finding(place=place, rule="empty-article", message=message, fix=fix, severity="warning"))
     return False

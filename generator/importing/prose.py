@@ -16,12 +16,11 @@ _ATTRIBUTE = r"\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\
 _AUTOLINK = r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|<[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+>"
 _TAG = rf"</?[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>"
 _IN_PROSE = re.compile(
-    rf"(?P<escape>\\[!-/:-@\[-`{{-~])|(?P<ticks>`+)|(?P<comment><!--.*?-->|<\?.*?\?>)|(?P<autolink>{_AUTOLINK})|(?P<tag>{_TAG})",
-    re.DOTALL,
+    rf"(?P<escape>\\[!-/:-@\[-`{{-~])|(?P<opening>`+|<!--|<\?)|(?P<autolink>{_AUTOLINK})|(?P<tag>{_TAG})"
 )
 # Where Markdown is not read, a browser decides what a tag is, and it is generous: `<core_path>` is one.
 _IN_HTML = re.compile(
-    r"(?P<comment><!--.*?-->|<\?.*?\?>)|(?P<tag></?[A-Za-z][^\s<>/]*(?:\s(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)?/?>)",
+    r"(?P<comment><!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))|(?P<tag></?[A-Za-z][^\s<>/]*(?:\s(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)?/?>)",
     re.DOTALL,
 )
 _SILENT = re.compile(r"(<(script|style)\b[^>]*>)(.*?)(?=</\2\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -112,12 +111,15 @@ class Prose:
 
     def _no_prose(self, start: int, end: int) -> list[tuple[int, int]]:
         spans: list[tuple[int, int]] = []
+        # What was searched for to the end once, and not found, need not be searched for again.
+        never_closed: set[str] = set()
         at = start
         while found := _IN_PROSE.search(self.text, at, end):
             at = found.end()
-            if found["ticks"]:
-                closing = re.compile(rf"(?<!`){found[0]}(?!`)").search(self.text, at, end)
+            if opening := found["opening"]:
+                closing = None if opening in never_closed else _closing(opening).search(self.text, at, end)
                 if closing is None:
+                    never_closed.add(opening)
                     continue
                 at = closing.end()
             elif found["tag"]:
@@ -143,9 +145,17 @@ class Prose:
         return _blanked(self.text, block.start, block.end, sorted(spans))
 
 
+def _closing(opening: str) -> re.Pattern[str]:
+    if opening[0] == "`":
+        return re.compile(rf"(?<!`){opening}(?!`)")
+    return re.compile("-->" if opening == "<!--" else r"\?>")
+
+
 def _blanked(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
     pieces: list[str] = []
     for first, last in spans:
-        pieces += [text[start:first], MASK * (last - first)]
-        start = last
+        # A script may lie inside of a comment, which is blanked already.
+        if last > start:
+            pieces += [text[start:first], MASK * (last - max(start, first))]
+            start = last
     return "".join([*pieces, text[start:end]])
