@@ -33,7 +33,7 @@ class Fields:
         self.places = {} if places is None else places
         self.asked: list[str] = []
         self.blamed: set[str] = set()
-        self.places[where] = table.place
+        self.places.setdefault(where, table.place)
 
     def path(self, key: str) -> str:
         """The dotted path of a key of this table."""

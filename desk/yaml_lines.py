@@ -19,6 +19,8 @@ SHORT = 4096
 # Up to here each place that is too deep gets its own line.
 DEEPEST_READ = 200
 
+TAB = "indent with spaces; a tab is not allowed"
+
 _NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
 
@@ -71,7 +73,7 @@ def read_table(text: str, file: str, findings: list[Finding], *, first_line: int
         composed = yaml.compose(text, Loader=_LOADER)
         walked = _Walk(file, first_line, findings).node(composed, 0) if composed else Table({}, start)
     except yaml.MarkedYAMLError as error:
-        unclosed = "quoted scalar" in (error.context or "")
+        unclosed = any(what in (error.context or "") for what in ("quoted scalar", "flow "))
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         lines = text.splitlines() or [""]
         # What is never closed is missed after the last line.
@@ -140,14 +142,24 @@ class _Walk:
 
 def _broken(place: Place, error: yaml.MarkedYAMLError, line: str) -> Finding:
     problem = error.problem or error.context or "it cannot be read"
-    if "mapping values are not allowed" in problem:
-        fix = 'put the value in quotes, because it contains a colon: key: "text: more text"'
-    elif "\\t" in problem or "\t" in line:
-        fix = "indent with spaces; a tab is not allowed"
-    elif "quoted scalar" in (error.context or ""):
-        fix = "close the quotation mark that is opened here"
-    else:
-        fix = "write it as 'key: value', one a line, and indent with two spaces"
+    fixes = (
+        (
+            "mapping values are not allowed",
+            'put the value in quotes, because it contains a colon: key: "text: more text"',
+        ),
+        ("another document", "delete the line '---'"),
+        ("alias", 'put the value in quotes: key: "*text"'),
+        ("escape character", "write \\\\ for a backslash, or use single quotation marks"),
+        ("\\t", TAB),
+        ("tab character", TAB),
+        ("cannot start any token", TAB if "\t" in line else 'put the value in quotes: key: "@text"'),
+        ("quoted scalar", "close the quotation mark that is opened here"),
+        ("flow sequence", "close the bracket that is opened here: [one, two]"),
+        ("flow mapping", "close the brace that is opened here: {en: one, es: two}"),
+        ("", TAB if "\t" in line else "write it as 'key: value', one a line, and indent with two spaces"),
+    )
+    said = f"{problem} {error.context}"
+    fix = next(fix for part, fix in fixes if part in said)
     return Finding(place=place, rule="broken-yaml", message=f"this is not valid YAML: {problem}", fix=fix)
 
 

@@ -1,0 +1,155 @@
+"""Topics, responsible people and notices that cannot be (rows C2, H1, U1), one test a kind of mistake."""
+
+import pytest
+
+from tests.desk.sample import changed, refused
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param(
+            "    queue: general\n",
+            "",
+            "site_config.yml:36: 'queue' is missing in 'topics.1' [missing-key]\n    fix: queue: general",
+            id="a topic without a queue",
+        ),
+        pytest.param(
+            "  - id: other\n    name",
+            "  - name",
+            "site_config.yml:36: 'id' is missing in 'topics.1' [missing-key]\n    fix: id: other",
+            id="a topic without an id",
+        ),
+        pytest.param(
+            "  - id: other",
+            "  - id: Something else",
+            "site_config.yml:36: 'Something else' is no id [bad-value]\n"
+            "    fix: use lower case letters, digits and hyphens, such as: id: locked-out",
+            id="an id that is none",
+        ),
+        pytest.param(
+            "  - id: other",
+            "  - id: access",
+            "site_config.yml:36: there are two topics 'access' [bad-value]\n    fix: give one of them another id",
+            id="two topics of one id",
+        ),
+        pytest.param(
+            "topics:\n"
+            "  - id: access\n"
+            "    name: {en: I cannot sign in, es: No puedo entrar}\n"
+            "    queue: access\n"
+            "    response_time: 4 business hours\n"
+            "  - id: other\n"
+            "    name: {en: Something else, es: Otro asunto}\n"
+            "    queue: general",
+            "topics: []",
+            "site_config.yml:31: 'topics' is missing [missing-key]\n"
+            "    fix: topics:\n"
+            "           - id: other\n"
+            "             name: Something else\n"
+            "             queue: general",
+            id="no topics",
+        ),
+        pytest.param(
+            "    from: 2026-01-01",
+            "    from: 2026-01-01\n    to: 2026-11-20",
+            "site_config.yml:39: nobody is responsible on 2026-11-21 [nobody-responsible]\n"
+            "    fix: add somebody whose 'from' is 2026-11-21 or before, and whose 'to' is later or left out",
+            id="nobody responsible any more",
+        ),
+        pytest.param(
+            "    from: 2026-01-01",
+            "    from: 2026-11-22",
+            "site_config.yml:39: nobody is responsible on 2026-11-21 [nobody-responsible]\n"
+            "    fix: add somebody whose 'from' is 2026-11-21 or before, and whose 'to' is later or left out",
+            id="nobody responsible yet",
+        ),
+        pytest.param(
+            "  - role: Head of Customer Service\n    contact: head@sample.example\n    from: 2026-01-01",
+            "  []",
+            "site_config.yml:39: nobody is responsible on 2026-11-21 [nobody-responsible]\n"
+            "    fix: add somebody whose 'from' is 2026-11-21 or before, and whose 'to' is later or left out",
+            id="nobody named",
+        ),
+        pytest.param(
+            "    from: 2026-01-01",
+            "    from: 2026-01-01\n    to: 2025-12-31",
+            "site_config.yml:39: nobody is responsible on 2026-11-21 [nobody-responsible]\n"
+            "    fix: add somebody whose 'from' is 2026-11-21 or before, and whose 'to' is later or left out\n"
+            "site_config.yml:43: 'to' (2025-12-31) is before 'from' (2026-01-01) [bad-value]\n"
+            "    fix: to: 2026-01-01",
+            id="an end before the start",
+        ),
+        pytest.param(
+            "    contact: head@sample.example\n",
+            "",
+            "site_config.yml:40: 'contact' is missing in 'responsible.0' [missing-key]\n"
+            "    fix: contact: head@your-company.com",
+            id="a person without a contact",
+        ),
+        pytest.param(
+            "    from: 2026-01-01",
+            "    from: last year",
+            "site_config.yml:42: 'last year' is not a date (year-month-day) [bad-value]\n    fix: from: 2026-01-01",
+            id="a start that is no date",
+        ),
+        pytest.param(
+            "    from: 2026-01-01\n",
+            "    from: 2026-01-01\n"
+            "notices:\n"
+            "  - {id: a, from: 2026-12-01T22:00, to: 2026-12-02T02:00-05:00, text: {en: a, es: b}}\n",
+            "site_config.yml:44: '2026-12-01T22:00' is not an instant with its time zone: add the offset from "
+            "UTC, such as -05:00 [bad-value]\n"
+            "    fix: from: 2026-12-01T22:00-05:00",
+            id="a notice without a time zone",
+        ),
+        pytest.param(
+            "    from: 2026-01-01\n",
+            "    from: 2026-01-01\n"
+            "notices:\n"
+            "  - {id: a, from: '2026-12-01T22:00[Mars/Phobos]', to: 2026-12-02T02:00-05:00, text: {en: a, es: b}}\n",
+            "site_config.yml:44: '2026-12-01T22:00[Mars/Phobos]' is not an instant with its time zone: there is "
+            "no time zone 'Mars/Phobos' [bad-value]\n"
+            "    fix: from: 2026-12-01T22:00-05:00",
+            id="a notice in an unknown zone",
+        ),
+        pytest.param(
+            "    from: 2026-01-01\n",
+            "    from: 2026-01-01\n"
+            "notices:\n"
+            "  - {id: a, from: 2026-12-01T22:00-05:00, to: 2026-12-01T21:00-05:00, text: {en: a, es: b}}\n",
+            "site_config.yml:44: 'to' is not after 'from' [bad-value]\n    fix: to: 2026-12-02T02:00-05:00",
+            id="a notice that ends before it starts",
+        ),
+        pytest.param(
+            "    from: 2026-01-01\n",
+            "    from: 2026-01-01\nnotices:\n  - {id: a, from: 2026-12-01T22:00-05:00, text: {en: a, es: b}}\n",
+            "site_config.yml:44: 'to' is missing in 'notices.0' [missing-key]\n    fix: to: 2026-12-01T22:00-05:00",
+            id="a notice without an end",
+        ),
+        pytest.param(
+            "    from: 2026-01-01\n",
+            "    from: 2026-01-01\n"
+            "notices:\n"
+            "  - {id: a, from: 2026-12-01T22:00-05:00, to: 9999-12-31T23:59Z, text: {en: a, es: b}}\n",
+            "site_config.yml:44: '9999-12-31T23:59Z' is not an instant with its time zone: the year must be from "
+            "1970 to 2999 [bad-value]\n"
+            "    fix: to: 2026-12-01T22:00-05:00",
+            id="a notice that never ends",
+        ),
+        pytest.param(
+            "    from: 2026-01-01\n",
+            "    from: 2026-01-01\n"
+            "notices:\n"
+            "  - {id: a, from: 2026-12-01T22:00-05:00, to: 2026-12-02T02:00-05:00, text: closed}\n",
+            "site_config.yml:44: 'text' needs a text in each language (en, es) [bad-value]\n"
+            "    fix: text:\n"
+            "           en: ...\n"
+            "           es: ...",
+            id="a notice in one language",
+        ),
+    ],
+)
+def test_a_person_or_notice_is_refused_with_its_line_and_a_line_to_paste(old: str, new: str, message: str) -> None:
+    """The whole of what an owner reads: where, what, and the text that mends it."""
+    assert refused(changed(old, new)) == message

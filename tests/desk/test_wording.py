@@ -1,0 +1,175 @@
+"""Dates, hours and durations as customers read them, in English and in Spanish (row W3)."""
+
+from datetime import date
+
+import pytest
+
+from desk.calendar import Calendar, Hours
+from desk.duration import parse_duration
+from desk.wording import (
+    clock,
+    direction,
+    duration,
+    full_day,
+    holiday_name,
+    instant,
+    language_name,
+    near_day,
+    place_of,
+    plain_day,
+    week,
+    week_in_a_sentence,
+)
+from tests.desk.sample import TODAY, at, calendar, every_day, words_in
+
+MORNING, AFTERNOON, SATURDAY = Hours(9 * 60, 13 * 60), Hours(14 * 60, 17 * 60), Hours(10 * 60, 16 * 60)
+LUNCH = calendar(weekdays=[MORNING, AFTERNOON], saturday=[SATURDAY])
+AROUND_THE_CLOCK = every_day(Hours(0, 24 * 60))
+NIGHTS = calendar(weekdays=[Hours(22 * 60, 30 * 60)])
+WEEKEND = calendar(saturday=[SATURDAY], sunday=[SATURDAY])
+
+
+@pytest.mark.parametrize(
+    ("desk", "language", "rows"),
+    [
+        (
+            LUNCH,
+            "en",
+            [
+                ("Monday to Friday", "9:00 AM to 1:00 PM and 2:00 PM to 5:00 PM"),
+                ("Saturday", "10:00 AM to 4:00 PM"),
+                ("Sunday", "closed"),
+            ],
+        ),
+        (
+            LUNCH,
+            "es",
+            [
+                ("Lunes a viernes", "de 9:00 a 13:00 y de 14:00 a 17:00"),
+                ("Sábado", "de 10:00 a 16:00"),
+                ("Domingo", "cerrado"),
+            ],
+        ),
+        (AROUND_THE_CLOCK, "en", [("Monday to Sunday", "24 hours")]),
+        (AROUND_THE_CLOCK, "es", [("Lunes a domingo", "las 24 horas")]),
+        (NIGHTS, "en", [("Monday to Friday", "10:00 PM to 6:00 AM"), ("Saturday and Sunday", "closed")]),
+        (WEEKEND, "es", [("Lunes a viernes", "cerrado"), ("Sábado y domingo", "de 10:00 a 16:00")]),
+    ],
+)
+def test_equal_neighboring_days_are_one_row(desk: Calendar, language: str, rows: list[tuple[str, str]]) -> None:
+    """Three days are a run, two are named both; closed days are told too (row P2)."""
+    assert week(desk, words_in(language)) == rows
+
+
+@pytest.mark.parametrize(
+    ("desk", "language", "sentence"),
+    [
+        (
+            LUNCH,
+            "en",
+            (
+                "Monday to Friday, 9:00 AM to 1:00 PM and 2:00 PM to 5:00 PM; "
+                "Saturday, 10:00 AM to 4:00 PM (New York time)"
+            ),
+        ),
+        (
+            LUNCH,
+            "es",
+            "lunes a viernes, de 9:00 a 13:00 y de 14:00 a 17:00; sábado, de 10:00 a 16:00 (hora de Nueva York)",
+        ),
+        (AROUND_THE_CLOCK, "en", "Monday to Sunday, 24 hours (New York time)"),
+        (AROUND_THE_CLOCK, "es", "lunes a domingo, las 24 horas (hora de Nueva York)"),
+    ],
+)
+def test_a_week_fits_in_a_sentence(desk: Calendar, language: str, sentence: str) -> None:
+    """Only the open days, and the place whose clock is meant."""
+    assert week_in_a_sentence(desk, words_in(language)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "text"),
+    [
+        ("America/New_York", "en", "Tuesday, November 24, 5:00 PM (New York time)"),
+        ("America/New_York", "es", "martes, 24 de noviembre, 17:00 (hora de Nueva York)"),
+        ("Europe/Madrid", "en", "Tuesday, November 24, 11:00 PM (Madrid time)"),
+        ("Australia/Lord_Howe", "es", "miércoles, 25 de noviembre, 9:00 (hora de Lord Howe)"),
+    ],
+)
+def test_an_instant_is_told_on_the_clock_of_the_desk(zone: str, language: str, text: str) -> None:
+    """With the weekday, and with the place whose clock is meant."""
+    assert instant(at("2026-11-24T22:00+00:00"), zone, words_in(language)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "full", "plain", "near"),
+    [
+        ("en", "Saturday, November 21, 2026", "November 21, 2026", "Saturday, November 21"),
+        ("es", "sábado, 21 de noviembre de 2026", "21 de noviembre de 2026", "sábado, 21 de noviembre"),
+        ("fr", "samedi 21 novembre 2026", "21 novembre 2026", "samedi 21 novembre"),
+        ("de", "Samstag, 21. November 2026", "21. November 2026", "Samstag, 21. November"),
+    ],
+)
+def test_a_day_is_told_as_the_language_does(language: str, full: str, plain: str, near: str) -> None:
+    """Also in languages for which we have no words yet."""
+    assert (full_day(TODAY, language), plain_day(TODAY, language), near_day(TODAY, language)) == (full, plain, near)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "english", "spanish"),
+    [(0, "12:00 AM", "0:00"), (750, "12:30 PM", "12:30"), (1440, "12:00 AM", "0:00"), (1800, "6:00 AM", "6:00")],
+)
+def test_a_time_of_day_is_told_as_the_language_does(minutes: int, english: str, spanish: str) -> None:
+    """Minutes past midnight are a time of the next day; the space before AM is one that every font has."""
+    assert (clock(minutes, "en"), clock(minutes, "es")) == (english, spanish)
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "spanish"),
+    [
+        ("1 minute", "1 minute", "1 minuto"),
+        ("30 minutes", "30 minutes", "30 minutos"),
+        ("1 hour", "1 hour", "1 hora"),
+        ("4 business hours", "4 business hours", "4 horas hábiles"),
+        ("1 business day", "1 business day", "1 día hábil"),
+        ("2 business days", "2 business days", "2 días hábiles"),
+        ("15 calendar days", "15 calendar days", "15 días naturales"),
+        ("8 weeks", "8 weeks", "8 semanas"),
+    ],
+)
+def test_a_duration_has_its_plural(written: str, english: str, spanish: str) -> None:
+    """One is one, all else is many, in both languages (row R1)."""
+    found = parse_duration(written)
+    assert (duration(found, words_in("en")), duration(found, words_in("es"))) == (english, spanish)
+
+
+def test_a_holiday_is_named_in_the_language_of_the_page() -> None:
+    """Names that we have no words for stay as they are; two on one day are translated each."""
+    spanish = words_in("es")
+    assert holiday_name("Christmas Day; Founders' Day", spanish) == "Navidad; Founders' Day"
+    assert holiday_name("Independence Day (observed)", spanish) == "Día de la Independencia (trasladado)"
+    assert holiday_name("Christmas Day", words_in("en")) == "Christmas Day"
+
+
+def test_a_language_is_named_in_its_own_words() -> None:
+    """So that who needs it finds it."""
+    assert [language_name(code) for code in ("en", "es", "zh-Hant", "no")] == [
+        "English",
+        "Español",
+        "中文 (繁體)",
+        "Norsk",
+    ]
+
+
+def test_languages_know_their_direction() -> None:
+    """A language that Babel lacks is treated as English."""
+    assert [direction(code) for code in ("en", "es", "ar", "he", "xx")] == ["ltr", "ltr", "rtl", "rtl", "ltr"]
+
+
+def test_a_zone_is_named_by_its_city() -> None:
+    """In the language of the page."""
+    assert (place_of("America/New_York", "en"), place_of("America/New_York", "es")) == ("New York", "Nueva York")
+
+
+def test_a_day_keeps_its_date_in_any_zone() -> None:
+    """A date is no instant: it is the same day for everybody."""
+    assert near_day(date(2026, 1, 1), "en") == "Thursday, January 1"
