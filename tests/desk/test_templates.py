@@ -5,6 +5,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from desk.finding import FindingsError
 from desk.templates import Components, Problem, fields_used, fill, problems, safe
 
 FIELDS = {"reference": "7KQ-4M2P-9XW", "notice": "We are slow.", "site_url": "https://help.sample.example/"}
@@ -112,5 +113,9 @@ def test_the_first_folder_that_has_a_component_wins(tmp_path: Path) -> None:
 def test_a_component_that_lacks_a_value_is_an_error(tmp_path: Path) -> None:
     """A page never shows a gap."""
     (tmp_path / "a.html").write_text("{{ text }}", encoding="utf-8")
-    with pytest.raises(jinja2.UndefinedError, match=r"^'text' is undefined$"):
+    with pytest.raises(FindingsError) as raised:
         Components([tmp_path]).render("a.html")
+    assert str(raised.value) == (
+        "theme/components/a.html:1: this template cannot be filled: 'text' is undefined [bad-theme]\n"
+        "    fix: mend it there; the product's own file beside it shows which values there are"
+    )

@@ -1,0 +1,52 @@
+"""frontdesk doctor: what is missing on this machine or in this configuration."""
+
+import re
+
+import pytest
+
+from tests.commands.conftest import Run
+from tests.project import Project
+
+
+def lines(out: str) -> dict[str, str]:
+    """The mark of each check by its words, without numbers."""
+    return {re.sub(r"\d+(\.\d+)*", "N", line[5:]): line[:5].strip() for line in out.splitlines()}
+
+
+def test_a_built_project_has_nothing_to_mend(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line a check, and exit code 0."""
+    monkeypatch.delenv("FRONTDESK_SMTP_URL", raising=False)
+    assert run("build").code == 0
+    ran = run("doctor")
+    assert lines(ran.out) == {
+        "Python N": "ok",
+        "site_config.yml has no errors": "ok",
+        "a telephone number is set": "ok",
+        "the contact bundle is built": "ok",
+        "N GB free on the disk": "ok",
+        "FRONTDESK_SMTP_URL is not set: frontdesk serve shows mail locally": "ok",
+        "git is there": "ok",
+    }
+    assert ran.code == 0
+
+
+def test_what_is_missing_is_marked(run: Run, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Broken settings, no build, no git: exit code 1, and the command that mends it."""
+    monkeypatch.setattr("frontdesk.commands.doctor.shutil.which", lambda _name: None)
+    monkeypatch.setenv("FRONTDESK_SMTP_URL", "smtp://127.0.0.1:25")
+    project.change("site_config.yml", "    name:\n", "    nmae:\n")
+    ran = run("doctor")
+    marks = lines(ran.out)
+    assert ran.code == 1
+    assert marks["site_config.yml has N errors: frontdesk check lists them"] == "MEND"
+    assert marks["no contact bundle yet: run frontdesk build"] == "MEND"
+    assert marks["git is missing: acknowledgements cannot name the commit of the site"] == "MEND"
+    assert marks["acknowledgements go to FRONTDESK_SMTP_URL"] == "ok"
+
+
+def test_a_desk_without_a_phone_is_told_so(run: Run, project: Project) -> None:
+    """Row P1 cannot be met without a number."""
+    project.change(
+        "site_config.yml", '  phone:\n    number: "+1 212 555 0142"\n    hours: office\n    voicemail: true\n', ""
+    )
+    assert lines(run("doctor").out)["no telephone number is set"] == "MEND"

@@ -1,0 +1,1 @@
+"""The site half: what writers write becomes what customers read."""

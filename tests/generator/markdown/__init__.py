@@ -1,0 +1,1 @@
+"""One answer: from the text of its file to its HTML."""
