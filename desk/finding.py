@@ -57,11 +57,12 @@ def counted(findings: Sequence[Finding]) -> str:
     """`2 errors, 1 warning`."""
     broken = len(errors(findings))
     doubtful = len(findings) - broken
-    parts = [_count(broken, "error"), _count(doubtful, "warning")] if doubtful else [_count(broken, "error")]
+    parts = [numbered(broken, "error"), numbered(doubtful, "warning")] if doubtful else [numbered(broken, "error")]
     return ", ".join(parts)
 
 
-def _count(number: int, noun: str) -> str:
+def numbered(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

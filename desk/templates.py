@@ -3,7 +3,9 @@
 A template that owners write sees flat, named texts and nothing else: no attributes, no calls, no files.
 """
 
+import traceback
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,9 @@ import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+
+from desk.finding import Finding, FindingsError
+from desk.place import Place
 
 # Whatever runs code, reads another file, or makes much out of little.
 _NEVER = (
@@ -85,8 +90,30 @@ class Components:
         )
 
     def render(self, name: str, **values: object) -> str:
-        """One component as HTML."""
-        return self._environment.get_template(name).render(values)
+        """One component as HTML. Raises FindingsError for a component that its author has to mend."""
+        with theme_mistakes(f"theme/components/{name}"):
+            return self._environment.get_template(name).render(values)
+
+
+@contextmanager
+def theme_mistakes(file: str) -> Iterator[None]:
+    """Turn what Jinja says of a theme's file into a finding at the file and line that it names."""
+    try:
+        yield
+    except jinja2.TemplateError as error:
+        where, at = _innermost(error)
+        line = getattr(error, "lineno", None) or at
+        name = getattr(error, "filename", None) or where or file
+        named = file if name == file or "theme/" not in name else "theme/" + name.rpartition("theme/")[2]
+        fix = "mend it there; the product's own file beside it shows which values there are"
+        message = f"this template cannot be filled: {error.message or error}"
+        raise FindingsError([Finding(place=Place(named, line), rule="bad-theme", message=message, fix=fix)]) from error
+
+
+def _innermost(error: jinja2.TemplateError) -> tuple[str, int]:
+    """The file and the line of the innermost template, which Jinja writes into the traceback."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else ("", 1)
 
 
 def safe(html: str) -> str:

@@ -16,6 +16,7 @@ from frontdesk.version import VERSION
 
 # In the order in which `frontdesk --help` lists them; each is a module of frontdesk.commands.
 COMMANDS = ("build", "serve", "check", "search", "new", "import_", "hours", "ack", "requests", "outbox", "doctor")
+PUBLISHING = ("build", "serve")
 
 
 class Command(Protocol):
@@ -43,7 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.run(arguments))
     except FindingsError as error:
         print(shortened(error.findings), file=sys.stderr)
-        print(f"{counted(error.findings)}. Nothing was published.", file=sys.stderr)
+        published = ". Nothing was published." if arguments.publishes else "."
+        print(f"{counted(error.findings)}{published}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # `frontdesk ... | head` is no mistake; nothing more can be written, not even at exit.
@@ -82,7 +84,7 @@ def _add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", comman
         "--project", type=_folder, default=Path(), metavar="DIR", help="the project's folder (default: this one)"
     )
     command.arguments(parser)
-    parser.set_defaults(run=command.run)
+    parser.set_defaults(run=command.run, publishes=command.NAME in PUBLISHING)
 
 
 def _folder(text: str) -> Path:

@@ -22,7 +22,7 @@ from contact.sender import Sender
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
 from desk.finding import FindingsError, shortened
-from desk.folders import STATE, Folders
+from desk.folders import Folders
 from desk.portable import from_json
 from frontdesk.backend import BackendError, configured_mailer, database
 from frontdesk.live import LivePages, LiveState
@@ -71,8 +71,8 @@ class Served:
         return self._bundle
 
 
-def serve(project: Path, host: str, port: int, announce: Callable[[str, bool], None]) -> None:
-    """Serve until interrupted. `announce` is told the address, and whether mail is shown locally, once all is ready.
+def serve(project: Path, host: str, port: int, announce: Callable[[str, bool, bool], None], *, reload: bool) -> None:
+    """Serve until interrupted. Once all is ready, `announce` is told the address, and whether mail is shown and pages reload.
 
     Raises FindingsError, OutputError, BackendError, StoreError, or OSError where the port is taken.
     """
@@ -81,12 +81,14 @@ def serve(project: Path, host: str, port: int, announce: Callable[[str, bool], N
         listening = stack.enter_context(_listening(host, port))
         served.build()
         handlers, local_mail = _handlers(served, host, stack)
-        stack.enter_context(_watching(served))
+        if reload:
+            handlers.append(LivePages(lambda: served.site, served.state).handle)
+            stack.enter_context(_watching(served))
         config = uvicorn.Config(
             application(handlers, lambda: served.site), log_level="warning", server_header=False, lifespan="off"
         )
         shown = f"[{host}]" if ":" in host else host
-        announce(f"http://{shown}:{listening.getsockname()[1]}/", local_mail)
+        announce(f"http://{shown}:{listening.getsockname()[1]}/", local_mail, reload)
         uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -117,7 +119,7 @@ def _handlers(served: Served, host: str, stack: ExitStack) -> tuple[list[Handler
     stack.callback(sender.stop)
     desk = RequestDesk(served.bundle, store, now, sender.wake)
     helpful = HelpfulDesk(served.bundle, store, now)
-    return [desk.handle, helpful.handle, *viewers, LivePages(lambda: served.site, served.state).handle], bool(viewers)
+    return [desk.handle, helpful.handle, *viewers], bool(viewers)
 
 
 @contextmanager
@@ -144,15 +146,9 @@ def _watching(served: Served) -> Iterator[None]:
 
 
 def _watch(served: Served, stop: threading.Event) -> None:
-    written_by_us = (str(served.site), str(served.project / STATE))
-
-    def ours(_change: watchfiles.Change, path: str) -> bool:
-        name = Path(path).name
-        return (
-            not path.startswith(written_by_us)
-            and not name.startswith(".")
-            and "/." not in path.removeprefix(str(served.project))
-        )
+    def by_people(_change: watchfiles.Change, path: str) -> bool:
+        """Whether somebody edited this: not a hidden file, which editors leave beside the one they save."""
+        return not any(part.startswith(".") for part in Path(path).relative_to(served.project).parts)
 
     paths = [served.project / name for name in ("faq", "ack_templates", "theme")]
     watched = [path for path in paths if path.is_dir()]
@@ -160,7 +156,7 @@ def _watch(served: Served, stop: threading.Event) -> None:
     for _ in watchfiles.watch(
         *watched,
         settings,
-        watch_filter=ours,
+        watch_filter=by_people,
         stop_event=stop,
         debounce=DEBOUNCE_MILLISECONDS,
         step=20,

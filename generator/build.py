@@ -17,7 +17,7 @@ from desk.words import Words
 from generator.assembly import Assembly, assemble
 from generator.checked_html import check_pages
 from generator.content import Question, Site, read_site
-from generator.content.files import content_files
+from generator.content.files import active_picture, content_files
 from generator.house import house_of, open_house
 from generator.markdown import Answer, Renderer
 from generator.markdown.dialect import dialect_named
@@ -70,7 +70,7 @@ def build_site(project: Path, today: date, *, progress: Progress | None = None) 
             language: read_words(themes, language, settings.languages.default, findings)
             for language in settings.languages.offered
         }
-        findings += missing_words(words, settings.languages.default)
+        findings += missing_words(words, read_words([STARTER_THEME], "en", "en", findings).texts)
     with watch.stage("content"):
         site = read_site(project, settings, findings)
         files = {language: content_files(project / "faq" / language) for language in settings.languages.offered}
@@ -85,7 +85,7 @@ def build_site(project: Path, today: date, *, progress: Progress | None = None) 
     with watch.stage("shells"):
         shells = open_house(house_of(site, words), themes, Folders(project).cache)
     assembly = assemble(site, words, answers, shells=shells, themes=themes, today=today, stage=watch.stage)
-    _add_content_files(assembly, site, project, answers)
+    findings += _add_content_files(assembly, site, project, answers)
     with watch.stage("check"):
         findings += check_pages(assembly.mains, assembly.sources, assembly.files)
     _stop_at_errors(findings)
@@ -173,13 +173,14 @@ def _commit(project: Path) -> str:
 
 def _add_content_files(
     assembly: Assembly, site: Site, project: Path, answers: Mapping[tuple[str, str], Answer]
-) -> None:
+) -> Iterator[Finding]:
     """Images and downloads that answers show, at the same place below the language as in faq/."""
     for (language, _), answer in answers.items():
-        for path in answer.files:
+        for path in sorted(answer.files):
             target = site.root(language) + path
             if target not in assembly.files:
                 assembly.files[target] = (project / "faq" / language / path).read_bytes()
+                yield from active_picture(f"faq/{language}/{path}", assembly.files[target])
 
 
 def _stop_at_errors(findings: Sequence[Finding]) -> None:

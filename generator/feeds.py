@@ -73,7 +73,7 @@ def redirects(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def contact_json(settings: Settings, today: date) -> bytes:
-    """Numbers, hours as pairs of minutes since 1970 (UTC), and response times: for apps and for the page's own script."""
+    """Numbers, hours as pairs of minutes since 1970 (UTC), response times and notices: for apps and the page's own script."""
     channels: dict[str, dict[str, object]] = {}
     for channel, details in _details(settings).items():
         times = {kind: str(settings.response_times[channel][kind]) for kind in KINDS}
@@ -81,7 +81,19 @@ def contact_json(settings: Settings, today: date) -> bytes:
     zones = {name: calendar.time_zone for name, calendar in settings.calendars.items()}
     openings = {name: _openings(settings, name, today) for name in settings.calendars}
     organisation = settings.organisation.name
-    return to_json({"organisation": organisation, "channels": channels, "time_zones": zones, "openings": openings})
+    notices = [
+        {"id": notice.id, "start": _minutes(notice.start), "end": _minutes(notice.end), "text": notice.text}
+        for notice in settings.notices
+    ]
+    return to_json(
+        {
+            "organisation": organisation,
+            "channels": channels,
+            "time_zones": zones,
+            "openings": openings,
+            "notices": notices,
+        }
+    )
 
 
 def _details(settings: Settings) -> dict[ChannelName, dict[str, object]]:
@@ -102,4 +114,9 @@ def _openings(settings: Settings, name: str, today: date) -> list[list[int]]:
     calendar = settings.calendars[name]
     start = datetime.combine(today, time(), ZoneInfo(calendar.time_zone)).astimezone(UTC)
     found = openings_between(calendar, start, start + timedelta(days=DAYS_OF_OPENINGS))
-    return [[int(opening.start.timestamp() // 60), int(opening.end.timestamp() // 60)] for opening in found]
+    return [[_minutes(opening.start), _minutes(opening.end)] for opening in found]
+
+
+def _minutes(instant: datetime) -> int:
+    """Whole minutes since 1970 in UTC."""
+    return int(instant.timestamp() // 60)

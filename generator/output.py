@@ -20,9 +20,10 @@ def publish(files: Mapping[str, bytes], target: Path) -> None:
 
     Rename is the only step that readers of the old folder can see, so a full disk or Ctrl-C leaves the old site whole.
     """
+    _refuse_foreign(target)
+    target = target.resolve()
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
     old = target.with_name(f".{target.name}.{os.getpid()}.old")
-    _refuse_foreign(target)
     _forget_unfinished(target)
     try:
         _write(files, fresh)
@@ -30,13 +31,12 @@ def publish(files: Mapping[str, bytes], target: Path) -> None:
             target.rename(old)
         fresh.rename(target)
     except OSError as error:
-        if old.exists() and not target.exists():
-            old.rename(target)
         reason = error.strerror or str(error)
         raise OutputError(
             f"the site could not be written to {target}: {reason}. The site that was there is unchanged."
         ) from error
     finally:
+        _bring_back(old, target)
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
 
@@ -51,11 +51,19 @@ def _refuse_foreign(target: Path) -> None:
         raise OutputError(f"{target} is a file. Choose a folder with --output.")
 
 
+def _bring_back(old: Path, target: Path) -> None:
+    """The old site, where the new one did not get into its place: also after Ctrl-C between the two renames."""
+    if old.exists() and not target.exists():
+        old.rename(target)
+
+
 def _forget_unfinished(target: Path) -> None:
     """Folders of builds that were killed; those of a build that is running now are left to it."""
     for folder in target.parent.glob(f".{target.name}.*.*"):
         number = folder.name.split(".")[-2]
         if folder.suffix in {".new", ".old"} and number.isdigit() and not _is_running(int(number)):
+            if folder.suffix == ".old":
+                _bring_back(folder, target)
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -12,6 +12,7 @@ from desk.fields import Fields
 from desk.settings.reading import settings_from_text
 from desk.yaml_lines import Node
 from frontdesk.cli import COMMANDS
+from tests.refused.rule_codes import rule_codes
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -121,3 +122,9 @@ def anchors(document: Path) -> set[str]:
     """The anchors of a document's headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_rule_is_documented() -> None:
+    """A writer who meets a rule's code finds what it means."""
+    explained = (DOCS / "writing" / "findings.md").read_text(encoding="utf-8")
+    assert sorted(code for code in rule_codes() - {""} if f"| `{code}` |" not in explained) == []

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from desk.finding import shortened
+from desk.finding import numbered, shortened
 from desk.folders import Folders
 from frontdesk.cleaning import clean
 from frontdesk.today import build_day
@@ -63,12 +63,12 @@ def _report(built: Built, output: Path, *, verbose: bool) -> None:
     if verbose:
         for stage, seconds in built.watch.stages.items():
             print(f"{stage:10} {seconds * 1000:8.1f} ms", file=sys.stderr)
-    questions = len(built.site.all_questions())
-    languages = len(built.site.languages)
+    questions = numbered(len(built.site.all_questions()), "question")
+    languages = numbered(len(built.site.languages), "language")
     seconds = sum(built.watch.stages.values())
     size = sum(map(len, built.files.values())) / 1e6
     print(
-        f"{questions} questions in {languages} languages, {len(built.files)} files, {size:.1f} MB -> {output} in {seconds:.2f} s"
+        f"{questions} in {languages}, {numbered(len(built.files), 'file')}, {size:.1f} MB -> {output} in {seconds:.2f} s"
     )
 
 

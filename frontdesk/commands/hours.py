@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,9 @@ def run(options: argparse.Namespace) -> int:
     at: datetime = options.at or now()
     settings = read_settings(options.project, at.date())
     offered = [channel for channel in CHANNELS if getattr(settings.channels, channel)]
+    if options.channel and options.channel not in offered:
+        print(f"the desk offers no '{options.channel}': use one of {', '.join(offered)}", file=sys.stderr)
+        return 1
     states = [_state(settings, channel, at) for channel in ([options.channel] if options.channel else offered)]
     if options.json:
         print(json.dumps(states))

@@ -45,25 +45,27 @@ def run(options: argparse.Namespace) -> int:
             print(f"{target} is there already; nothing was written", file=sys.stderr)
             return 1
     for target in targets:
-        _write(target, options.title, settings.topics[-1].id)
+        _write(target, faq, options.title, settings.topics[-1].id)
         print(target)
-    print("Write the answer, then take out 'draft: true'.", file=sys.stderr)
+    print("Write the answer and the day on which it was reviewed, then take out 'draft: true'.", file=sys.stderr)
     return 0
 
 
-def _write(target: Path, title: str, topic: str) -> None:
+def _write(target: Path, faq: Path, title: str, topic: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    category = target.parent / "_category.yml"
-    if not category.exists():
-        name = target.parent.name.replace("-", " ").capitalize()
-        category.write_text(f"title: {json.dumps(name, ensure_ascii=False)}\n", encoding="utf-8")
+    folders = [folder for folder in target.parents if faq in folder.parents and folder.parent != faq]
+    for folder in folders:
+        category = folder / "_category.yml"
+        if not category.exists():
+            name = json.dumps(folder.name.replace("-", " ").capitalize(), ensure_ascii=False)
+            category.write_text(f"title: {name}\n", encoding="utf-8")
     question = json.dumps(title, ensure_ascii=False)
     lines = [
         "---",
         f"question: {question}",
         "summary: ",
         f"topic: {topic}",
-        f"reviewed: {build_day()}",
+        "reviewed: ",
         "owner: ",
         "synonyms: []",
     ]

@@ -3,9 +3,9 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
+from desk.portable import UnreadableError
 from generator.search import search
 from generator.search.index import DEFAULT_LIMIT, titles
 
@@ -36,13 +36,20 @@ def run(options: argparse.Namespace) -> int:
         print("give words to search for, or --queries FILE.jsonl", file=sys.stderr)
         return 2
     folder = (options.output or options.project / "site") / "assets" / "search"
+    if not folder.is_dir():
+        print("there is no built site yet: run `frontdesk build` first", file=sys.stderr)
+        return 1
     index = _index(folder, options.language)
     if index is None:
+        return 2
+    try:
+        names = titles(index)
+    except UnreadableError as error:
+        print(f"the search index cannot be read ({error}): run `frontdesk build` again", file=sys.stderr)
         return 1
     if options.queries:
         return _all(options.queries, index, options.limit)
     found = search(index, options.words, options.limit)
-    names = titles(index)
     if options.json:
         print(json.dumps({"query": options.words, "results": found}, ensure_ascii=False))
     else:
@@ -54,9 +61,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _index(folder: Path, language: str) -> bytes | None:
-    if not folder.is_dir():
-        print("there is no built site yet: run `frontdesk build` first", file=sys.stderr)
-        return None
     languages = sorted(file.stem for file in folder.glob("*.json"))
     wanted = language or _default(folder, languages)
     if wanted not in languages:
@@ -72,7 +76,14 @@ def _default(folder: Path, languages: list[str]) -> str:
 
 
 def _all(file: Path, index: bytes, limit: int) -> int:
-    for number, line in enumerate(_lines(file), start=1):
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{file} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}", file=sys.stderr)
+        return 1
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
         try:
             asked = json.loads(line)
             query, qid = asked["query"], asked["qid"]
@@ -81,8 +92,3 @@ def _all(file: Path, index: bytes, limit: int) -> int:
             return 1
         print(json.dumps({"qid": qid, "results": search(index, str(query), limit)}, ensure_ascii=False))
     return 0
-
-
-def _lines(file: Path) -> Iterator[str]:
-    with file.open(encoding="utf-8") as opened:
-        yield from (line for line in opened if line.strip())

@@ -16,6 +16,9 @@ EXAMPLE = "frontdesk serve --port 8000"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--port", type=int, default=8000, metavar="PORT", help="default: 8000; 0 takes a free one")
+    parser.add_argument(
+        "--no-reload", action="store_true", help="serve what is built now; neither watch files nor reload pages"
+    )
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only")
 
 
@@ -27,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         print("a port is a number from 0 to 65535", file=sys.stderr)
         return 2
     try:
-        serve(options.project.resolve(), options.host, options.port, _announce)
+        serve(options.project.resolve(), options.host, options.port, _announce, reload=not options.no_reload)
     except (OutputError, BackendError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -39,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _announce(address: str, local_mail: bool) -> None:  # noqa: FBT001 - a callback
+def _announce(address: str, local_mail: bool, reload: bool) -> None:  # noqa: FBT001 - a callback
     print(f"\n  Site           {address}\n  Contact form   {address}contact/")
     if local_mail:
         print(f"  Mail that was sent (kept on this machine, delivered to nobody)   {address}_desk/mail")
-    print("\n  Edit a file below faq/ and the page reloads. Stop with Ctrl-C.", flush=True)
+    edit = "Edit a file below faq/ and the page reloads. " if reload else ""
+    print(f"\n  {edit}Stop with Ctrl-C.", flush=True)

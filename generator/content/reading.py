@@ -1,7 +1,5 @@
 """Read faq/<language>/<category>/ from disk: which files are questions, which folders categories, in which order."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from desk.fields import Fields
@@ -9,6 +7,7 @@ from desk.finding import Finding
 from desk.place import Place
 from desk.settings import Settings
 from desk.yaml_lines import Table, read_table
+from generator.content.files import files_below, leads_outside
 from generator.content.front_matter import read_question
 from generator.content.model import Category, Question, Site
 
@@ -49,7 +48,7 @@ class _Reader:
                 Finding(place=Place(file), rule="no-content", message=f"there is no folder {file}", fix=fix)
             )
             return
-        for found in sorted(_walk(folder)):
+        for found in sorted(files_below(folder)):
             relative = found.relative_to(folder)
             if found.suffix == ".md":
                 self.question(found, language, relative.with_suffix("").as_posix())
@@ -89,6 +88,11 @@ class _Reader:
         self.categories.append(category)
 
     def text(self, found: Path, file: str) -> str | None:
+        if leads_outside(found, self.project / "faq"):
+            message = "this is a link to a file outside faq/"
+            finding = Finding(place=Place(file), rule="unreadable", message=message, fix="put the file itself there")
+            self.findings.append(finding)
+            return None
         try:
             return found.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
@@ -107,13 +111,6 @@ def _whole(text: str) -> int:
         return int(text)
     except ValueError:
         raise ValueError from None
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    # os.walk does not follow links to folders, so a link to its own parent ends nothing.
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in files if not name.startswith("."))
 
 
 def _sorted_categories(reader: _Reader, language: str) -> dict[str, Category]:

@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from desk.shell import MARK, SLOTS, Shell
+from desk.templates import theme_mistakes
 from generator.engines.port import ABSOLUTE, ANYWHERE, House, ShellKey
 from generator.engines.versions import material_version
 
@@ -58,7 +59,8 @@ class MaterialEngine:
             site_name=self._house.site_name,
             policy=self._house.policy,
         )
-        return Shell.of(_tidy(self._templates[key.language].render({**context, "desk": desk})))
+        with theme_mistakes("theme/main.html"):
+            return Shell.of(_tidy(self._templates[key.language].render({**context, "desk": desk})))
 
     def assets(self) -> Mapping[str, bytes]:
         """Material's main style sheet under a name that does not change with each release."""
@@ -87,7 +89,8 @@ class MaterialEngine:
                 raise RuntimeError(f"MkDocs refused its settings: {errors}")
             config.theme.dirs[:0] = [str(folder) for folder in self._themes]
             self._configs[language] = config
-            self._templates[language] = config.theme.get_env().get_template("main.html")
+            with theme_mistakes("theme/main.html"):
+                self._templates[language] = config.theme.get_env().get_template("main.html")
         return self._configs[language]
 
     def _mkdocs_settings(self, language: str, documents: str) -> dict[str, object]:

@@ -13,7 +13,9 @@ from generator.content import Question
 from generator.markdown.alerts import as_admonitions
 from generator.markdown.allow_list import INSIDE_ELEMENT, allowed
 from generator.markdown.dialect import Dialect
+from generator.markdown.dropped import dropped
 from generator.markdown.links import LinkContext, rewritten
+from generator.markdown.marks import with_words
 from generator.markdown.tag_values import TagContext
 from generator.markdown.tags import hide, show
 
@@ -55,11 +57,13 @@ class Renderer:
         findings = list(_headings(question))
         used: set[str] = set()
         hidden = hide(question.body, question.body_line)
-        html = as_admonitions(allowed(self.dialect.html(hidden.markdown)), words)
+        drawn = self.dialect.html(hidden.markdown)
+        findings += dropped(drawn, question.body, question.file, question.body_line)
+        html = with_words(as_admonitions(allowed(drawn), words), words)
         html = rewritten(html, self._links(question, root), findings, used)
         html = show(html, hidden, question.file, TagContext(self.settings, words, root), findings)
         text = plain_text(html)
-        if not text and "<img" not in html:
+        if not text and "<img" not in html and not hidden.tags:
             message = "the answer is empty"
             place = Place(question.file, question.body_line)
             findings.append(

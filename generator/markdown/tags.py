@@ -5,8 +5,9 @@ Between the two they are placeholders, so that no dialect can mangle them and wh
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from desk.finding import Finding, unknown_name
 from desk.place import Place
@@ -16,6 +17,8 @@ from generator.markdown.tag_values import TAGS, Filled, TagContext, TagError
 _TAG = re.compile(r"(?<!\\)\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
 _ELEMENT = re.compile(f"(<{INSIDE_ELEMENT}>)")
 _ID = re.compile(r'(?<= id=")[^"]*')
+
+Where = Literal["element", "code", "link", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +73,40 @@ def show(html: str, hidden: Hidden, file: str, context: TagContext, findings: li
             filled[number] = _fill(tag, Place(file, tag.line), context, findings)
         return filled[number]
 
-    def literal(found: re.Match[str]) -> str:
-        return hidden.tags[int(found[1])].source.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    def written(found: re.Match[str]) -> str:
+        return hidden.tags[int(found[1])].source
 
-    def anchor(found: re.Match[str]) -> str:
-        """As GitHub anchors a heading that holds the tag: the same in every language, and without spaces."""
-        return re.sub(r"[^\w -]", "", hidden.tags[int(found[1])].source.lower()).replace(" ", "-")
+    def one(part: str, place: Where) -> str:
+        if place == "code":
+            return pattern.sub(lambda found: _escaped(written(found)), part)
+        if place == "prose":
+            return pattern.sub(lambda found: value(found).html, part)
+        if place == "element":
+            part = _ID.sub(lambda of: pattern.sub(lambda found: _anchor(written(found)), of[0]), part)
+        return pattern.sub(lambda found: value(found).text, part)
 
-    html = _ID.sub(lambda found: pattern.sub(anchor, found[0]), html)
-    return "".join(_parts(html, pattern, value, literal))
+    return "".join(one(part, place) for part, place in _places(html))
 
 
-def _parts(
-    html: str,
-    pattern: re.Pattern[str],
-    value: Callable[[re.Match[str]], Filled],
-    literal: Callable[[re.Match[str]], str],
-) -> list[str]:
+def _escaped(source: str) -> str:
+    return source.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+def _anchor(source: str) -> str:
+    """A tag in a heading as GitHub anchors it: the same in every language, and without spaces."""
+    return re.sub(r"[^\w -]", "", source.lower()).replace(" ", "-")
+
+
+def _places(html: str) -> Iterator[tuple[str, Where]]:
+    """The HTML in pieces, each with where it stands."""
     in_code = in_link = 0
-    parts = []
     for part in _ELEMENT.split(html):
         if part.startswith("<"):
             in_code += _nesting(part, ("code", "pre"))
             in_link += _nesting(part, ("a",))
-            parts.append(pattern.sub(lambda found: value(found).text, part))
-        elif in_code:
-            parts.append(pattern.sub(literal, part))
-        elif in_link:
-            parts.append(pattern.sub(lambda found: value(found).text, part))
+            yield part, "element"
         else:
-            parts.append(pattern.sub(lambda found: value(found).html, part))
-    return parts
+            yield part, "code" if in_code else "link" if in_link else "prose"
 
 
 def _nesting(element: str, names: tuple[str, ...]) -> int:
@@ -113,7 +119,10 @@ def _nesting(element: str, names: tuple[str, ...]) -> int:
 def _fill(tag: Tag, place: Place, context: TagContext, findings: list[Finding]) -> Filled:
     name, *arguments = tag.call.split() or [""]
     if name not in TAGS:
-        finding = unknown_name(name, tuple(TAGS), place, what="a desk tag", rule="unknown-tag", write="{{{{ {} }}}}")
+        given = " ".join(["{}", *arguments])
+        finding = unknown_name(
+            name, tuple(TAGS), place, what="a desk tag", rule="unknown-tag", write=f"{{{{{{{{ {given} }}}}}}}}"
+        )
         literal = f"; to show the braces themselves, write \\{tag.source}"
         findings.append(Finding(place=place, rule=finding.rule, message=finding.message, fix=finding.fix + literal))
         return Filled.plain("")

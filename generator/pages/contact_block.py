@@ -8,9 +8,11 @@ from generator.pages.page import Desk
 
 
 def contact_block(desk: Desk, root: str, *, topic: str = "") -> str:
-    """The block as HTML for a page whose language root is `root`. A topic is handed on to the form."""
+    """The block as HTML for a page whose language root is `root`. A topic is handed on to the form, and has its own time."""
     settings = desk.site.settings
     calendar = settings.calendar("phone")
+    about = settings.topic(topic)
+    own_time = about.response_time if about else None
     return desk.components.render(
         "contact.html",
         words=desk.words,
@@ -19,7 +21,7 @@ def contact_block(desk: Desk, root: str, *, topic: str = "") -> str:
         email=settings.channels.email,
         phone_week=week(calendar, desk.words),
         phone_place=place_of(calendar.time_zone, desk.language),
-        form_time=duration(settings.response_times["form"]["request"], desk.words),
+        form_time=duration(own_time or settings.response_times["form"]["request"], desk.words),
         ask=ask_url(root, topic),
     )
 

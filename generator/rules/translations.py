@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from string import Formatter
 
 from desk.finding import Finding, Severity
 from desk.place import Place
@@ -20,7 +21,8 @@ def missing_translation(site: Site, _today: date) -> Iterator[Finding]:
             draft = (language, question.path) in drafts
             state = "is only a draft" if draft else "is missing"
             message = f"the translation of this question into '{language}' {state} ({target})"
-            fix = f"publish {target}" if draft else f"write {target}, or until then add here: translation: pending"
+            until = "" if question.translation_pending else ", or until then add here: translation: pending"
+            fix = f"publish {target}" if draft else f"write {target}{until}"
             severity: Severity = "warning" if question.translation_pending else "error"
             yield Finding(
                 place=Place(question.file), rule="missing-translation", message=message, fix=fix, severity=severity
@@ -44,11 +46,40 @@ def missing_category_translation(site: Site, _today: date) -> Iterator[Finding]:
                     )
 
 
-def missing_words(words: Mapping[str, Words], default: str) -> Iterator[Finding]:
-    """Every text of the product is there in every language of the site."""
-    expected = words[default].texts
+def missing_words(words: Mapping[str, Words], expected: Mapping[str, str]) -> Iterator[Finding]:
+    """Every text of the product is there in every language of the site, and names the same {values}.
+
+    `expected` are the product's own English texts: a text that names another value would fail in front of a customer.
+    """
     for language, own in words.items():
+        place = Place(f"theme/words/{language}.yml")
         for key in expected:
             if key not in own.texts and own.texts:
-                place = Place(f"theme/words/{language}.yml")
                 yield Finding(place=place, rule="missing-words", message=f"'{key}' is missing", fix=f'{key}: "..."')
+        for key, text in own.texts.items():
+            yield from _wrong_values(place, key, text, _values(expected.get(key, "")) or set())
+
+
+def _wrong_values(place: Place, key: str, text: str, allowed: set[str]) -> Iterator[Finding]:
+    named = _values(text)
+    if named is None:
+        message = f"'{key}' has a brace that is not closed"
+        yield Finding(
+            place=place,
+            rule="bad-words",
+            message=message,
+            fix="write a value as {name}, and a brace itself as {{ or }}",
+        )
+        return
+    for name in sorted(named - allowed):
+        known = ", ".join(f"{{{value}}}" for value in sorted(allowed))
+        fix = f"use {known}" if known else "write it without braces"
+        yield Finding(place=place, rule="bad-words", message=f"'{key}' is given no value {{{name}}}", fix=fix)
+
+
+def _values(text: str) -> set[str] | None:
+    """The names in braces; None where the braces do not match."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None

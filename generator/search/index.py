@@ -19,9 +19,11 @@ from lunr.stop_word_filter import stop_word_filter
 from lunr.token import Token
 from lunr.trimmer import trimmer
 
-from desk.portable import from_json, to_json
+from desk.portable import UnreadableError, from_json, to_json
 from generator.search.terms import light, words_of
 
+# Raised when an older search could not read a newer index, in the terminal or in the browser.
+VERSION = 1
 # Title far above synonyms, those above the body: who asks in the words of the title wants that answer.
 BOOSTS = {"title": 10, "synonyms": 6, "summary": 3, "body": 1}
 DEFAULT_LIMIT = 10
@@ -51,7 +53,7 @@ def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
     """The index of one language as JSON: lunr's own form, and title and summary of each question for the list of results."""
     if not entries:
         # lunr divides by the number of documents.
-        return to_json({"lunr": None, "questions": []})
+        return to_json({"version": VERSION, "lunr": None, "questions": []})
     builder = Builder()
     if language.partition("-")[0] == "en":
         builder.pipeline.add(trimmer, stop_word_filter, stemmer)
@@ -65,11 +67,14 @@ def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
     for number, entry in enumerate(entries):
         builder.add(_document(number, entry))
     questions = [[entry.path, entry.title, entry.summary] for entry in entries]
-    return to_json({"lunr": builder.build().serialize(), "questions": questions})
+    return to_json({"version": VERSION, "lunr": builder.build().serialize(), "questions": questions})
 
 
 def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
-    """The paths of the questions that answer `query`, best first."""
+    """The paths of the questions that answer `query`, best first.
+
+    Raises desk.portable.UnreadableError for an index that this version did not write.
+    """
     words = words_of(query)
     if not words:
         return []
@@ -94,6 +99,8 @@ def titles(index: bytes) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _loaded(index: bytes) -> tuple[Index | None, list[list[str]]]:
     read = from_json(index, dict[str, Any])
+    if read.get("version") != VERSION:
+        raise UnreadableError("another version of frontdesk built this site")
     return Index.load(read["lunr"]) if read["lunr"] else None, read["questions"]
 
 

@@ -28,27 +28,42 @@
     if (box) { event.preventDefault(); box.focus(); }
   });
 
-  // Open now, or when next: intervals are in contact.json, in UTC, so no time zone is worked out here.
+  // Open now, or when next, and notices in force: all instants in contact.json are in UTC, so no time zone is worked out here.
   var signs = document.querySelectorAll("[data-fd-open]");
-  if (signs.length) {
+  var banner = document.querySelector("[data-fd-notices]");
+
+  function showOpening(desk, sign, now) {
+    var channel = desk.channels[sign.dataset.fdOpen];
+    var next = channel && desk.openings[channel.hours].find(function (opening) { return opening[1] > now; });
+    sign.hidden = !next;
+    if (!next) return;
+    var open = next[0] <= now;
+    var soon = next[open ? 1 : 0] - now < 18 * 60;
+    var form = soon ? { hour: "numeric", minute: "2-digit" } : { weekday: "long", hour: "numeric", minute: "2-digit" };
+    // On another clock than the desk's, the time says so.
+    var here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (desk.time_zones[channel.hours] !== here) form.timeZoneName = "short";
+    var at = new Intl.DateTimeFormat(language, form).format(new Date(next[open ? 1 : 0] * 60000));
+    sign.textContent = (open ? sign.dataset.open : sign.dataset.closed).replace("{time}", at);
+    sign.classList.toggle("fd-yes", open);
+  }
+
+  function showNotices(desk, now) {
+    var current = desk.notices.filter(function (notice) { return notice.start <= now && now < notice.end && notice.text[language]; });
+    var texts = current.map(function (notice) { return notice.text[language]; });
+    if (texts.join("\n") === banner.dataset.shown) return;
+    banner.dataset.shown = texts.join("\n");
+    banner.textContent = "";
+    texts.forEach(function (text) { banner.appendChild(document.createElement("p")).textContent = text; });
+    banner.hidden = !texts.length;
+  }
+
+  if (signs.length || banner) {
     fetch(new URL("contact.json", site)).then(function (answer) { return answer.json(); }).then(function (desk) {
       function show() {
         var now = Date.now() / 60000;
-        Array.prototype.forEach.call(signs, function (sign) {
-          var channel = desk.channels[sign.dataset.fdOpen];
-          var next = channel && desk.openings[channel.hours].find(function (opening) { return opening[1] > now; });
-          if (!next) { sign.hidden = true; return; }
-          var open = next[0] <= now;
-          var soon = next[open ? 1 : 0] - now < 18 * 60;
-          var form = soon ? { hour: "numeric", minute: "2-digit" } : { weekday: "long", hour: "numeric", minute: "2-digit" };
-          // On another clock than the desk's, the time says so.
-          var here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-          if (desk.time_zones[channel.hours] !== here) form.timeZoneName = "short";
-          var at = new Intl.DateTimeFormat(language, form).format(new Date(next[open ? 1 : 0] * 60000));
-          sign.textContent = (open ? sign.dataset.open : sign.dataset.closed).replace("{time}", at);
-          sign.classList.toggle("fd-yes", open);
-          sign.hidden = false;
-        });
+        Array.prototype.forEach.call(signs, function (sign) { showOpening(desk, sign, now); });
+        if (banner) showNotices(desk, now);
       }
       show();
       setInterval(show, 30000);
