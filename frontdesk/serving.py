@@ -24,6 +24,7 @@ from desk.bundle import Bundle
 from desk.finding import FindingsError, shortened
 from desk.folders import Folders
 from desk.portable import from_json
+from desk.settings import SETTINGS_FILE
 from frontdesk.backend import BackendError, configured_mailer, database
 from frontdesk.live import LivePages, LiveState
 from frontdesk.mail_viewer import MailViewer
@@ -35,6 +36,8 @@ from generator.output import OutputError
 # Several saves in one moment are one rebuild.
 DEBOUNCE_MILLISECONDS = 60
 
+Filter = Callable[[watchfiles.Change, str], bool]
+
 
 class Served:
     """The site as it was last built without errors, and the bundle that belongs to it."""
@@ -43,6 +46,7 @@ class Served:
         self.project, self.state = project, LiveState(build=0)
         self.site = project / "site"
         self._bundle: Bundle | None = None
+        self._building = threading.Lock()
 
     def build(self) -> None:
         """Build and publish. Raises FindingsError or OutputError, and what was served goes on being served."""
@@ -57,7 +61,8 @@ class Served:
     def rebuild(self) -> None:
         """After a change: as `build`, but problems are shown instead of raised."""
         try:
-            self.build()
+            with self._building:
+                self.build()
         except (FindingsError, OutputError) as error:
             self.state.problems = f"{error}\n\nThe last good build is still served."
             print(self.state.problems, file=sys.stderr)
@@ -135,31 +140,46 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
 
 @contextmanager
 def _watching(served: Served) -> Iterator[None]:
+    """Rebuild on every change that somebody makes.
+
+    The settings are watched through their folder: many editors save a file by putting another in its place.
+    """
     stop = threading.Event()
-    thread = threading.Thread(target=_watch, args=(served, stop), name="frontdesk-watch", daemon=True)
-    thread.start()
+    folders = [served.project / name for name in ("faq", "ack_templates", "theme")]
+    below = [folder for folder in folders if folder.is_dir()]
+    settings = served.project / SETTINGS_FILE
+
+    def is_settings(_change: watchfiles.Change, path: str) -> bool:
+        return Path(path) == settings
+
+    threads = [
+        threading.Thread(target=_watch, args=(served, stop, below, _by_people, True), daemon=True),
+        threading.Thread(target=_watch, args=(served, stop, [served.project], is_settings, False), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         stop.set()
-        thread.join(timeout=2)
+        for thread in threads:
+            thread.join(timeout=2)
 
 
-def _watch(served: Served, stop: threading.Event) -> None:
-    def by_people(_change: watchfiles.Change, path: str) -> bool:
-        """Whether somebody edited this: not a hidden file, which editors leave beside the one they save."""
-        return not any(part.startswith(".") for part in Path(path).relative_to(served.project).parts)
-
-    paths = [served.project / name for name in ("faq", "ack_templates", "theme")]
-    watched = [path for path in paths if path.is_dir()]
-    settings = served.project / "site_config.yml"
-    for _ in watchfiles.watch(
-        *watched,
-        settings,
-        watch_filter=by_people,
+def _watch(served: Served, stop: threading.Event, paths: list[Path], wanted: Filter, recursive: bool) -> None:  # noqa: FBT001 - a thread's arguments have no names
+    changes = watchfiles.watch(
+        *paths,
+        watch_filter=wanted,
         stop_event=stop,
         debounce=DEBOUNCE_MILLISECONDS,
         step=20,
         raise_interrupt=False,
-    ):
+        recursive=recursive,
+    )
+    for _ in changes:
         served.rebuild()
+
+
+def _by_people(_change: watchfiles.Change, path: str) -> bool:
+    """Whether somebody edited this: not the hidden file that editors leave beside the one they save."""
+    return not Path(path).name.startswith(".")
