@@ -26,13 +26,18 @@ class Finding:
     def __str__(self) -> str:
         mark = "" if self.severity == "error" else "warning: "
         fix = self.fix.replace("\n", "\n         ")
-        return f"{self.place}: {mark}{self.message} [{self.rule}]\n    fix: {fix}"
+        return _visible(f"{self.place}: {mark}{self.message} [{self.rule}]\n    fix: {fix}")
 
     def as_json(self) -> dict[str, object]:
         """The finding as a program reads it: file, line, rule, severity, message, fix."""
         flat = asdict(self)
         place = flat.pop("place")
         return {"file": place["file"], "line": place["line"], **flat}
+
+
+def _visible(text: str) -> str:
+    """Without characters that a terminal would obey: a finding may quote what somebody else wrote."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else f"\\x{ord(letter):02x}" for letter in text)
 
 
 class FindingsError(Exception):

@@ -12,6 +12,7 @@ from desk.templates import Components
 from desk.words import Words
 from generator.checked_html import Source
 from generator.content import Site
+from generator.content.files import leads_outside
 from generator.engines.port import ANYWHERE, ShellKey
 from generator.feeds import contact_json, redirects, robots, sitemap
 from generator.head import head, language_links
@@ -145,6 +146,6 @@ def _theme_assets(themes: Sequence[Path]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for theme in reversed(themes):
         for file in sorted((theme / "assets").rglob("*")):
-            if file.is_file() and not file.name.startswith("."):
+            if file.is_file() and not file.name.startswith(".") and not leads_outside(file, theme):
                 files[file.relative_to(theme).as_posix()] = file.read_bytes()
     return files

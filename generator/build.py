@@ -103,6 +103,8 @@ def publish_built(built: Built, project: Path, output: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = folder / f".{BUNDLE_FILE}"
         unfinished.write_bytes(built.bundle)
+        # It names responsible people and how to reach them, which no visitor is shown.
+        unfinished.chmod(0o600)
         unfinished.replace(folder / BUNDLE_FILE)
 
 

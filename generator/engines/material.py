@@ -7,6 +7,7 @@ script, so that the site's content security policy can forbid them all.
 import logging
 import tempfile
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Protocol
@@ -20,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 
 from desk.shell import MARK, SLOTS, Shell
 from desk.templates import theme_mistakes
-from generator.engines.port import ABSOLUTE, ANYWHERE, House, ShellKey
+from generator.engines.port import ABSOLUTE, ANYWHERE, House, NavigationItem, ShellKey
 from generator.engines.versions import material_version
 
 
@@ -51,13 +52,16 @@ class MaterialEngine:
         context = get_context(Navigation([], []), Files([]), config, base_url=base)
         desk = SimpleNamespace(
             slots={name: MARK.format(name) for name in SLOTS},
-            words=self._house.words[key.language],
-            navigation=self._house.navigation[key.language],
+            words={name: _text(text) for name, text in self._house.words[key.language].items()},
+            navigation=[
+                NavigationItem(key=item.key, title=_text(item.title), url=_text(item.url))
+                for item in self._house.navigation[key.language]
+            ],
             current=key.category,
             wide=key.layout == "wide",
-            home=self._home(key, base),
-            site_name=self._house.site_name,
-            policy=self._house.policy,
+            home=_text(self._home(key, base)),
+            site_name=_text(self._house.site_name),
+            policy=_text(self._house.policy),
         )
         with theme_mistakes("theme/main.html"):
             return Shell.of(_tidy(self._templates[key.language].render({**context, "desk": desk})))
@@ -114,6 +118,11 @@ class MaterialEngine:
     def _home(self, key: ShellKey, base: str) -> str:
         root = base.rstrip("/") + "/"
         return root if key.language == self._house.default_language else f"{root}{key.language}/"
+
+
+def _text(text: str) -> str:
+    """Escaped, since MkDocs' templates do not escape; and no mark of a slot, whatever somebody calls a category."""
+    return escape(text).replace(MARK.partition("{}")[0], "frontdesk&#45;slot-")
 
 
 def _material_language(language: str) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from shlex import quote
 
 from desk.finding import Finding
 from desk.place import Place
@@ -11,6 +12,9 @@ from generator.content import Category, Question, Site
 
 # Addresses that the site itself uses, in every language.
 RESERVED = ("search", "contact", "hours", "status", "assets", "_desk", "404")
+
+# Files that a build writes beside the pages.
+WRITTEN = ("index.html", "404.html", "sitemap.xml", "robots.txt", "contact.json", "manifest.json")
 
 _CLEAN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 
@@ -30,7 +34,10 @@ def bad_name(site: Site, _today: date) -> Iterator[Finding]:
             target = item.file.replace(f"faq/{item.language}/{item.path}", name)
             message = f"'{item.path}' cannot be an address: use lower case letters, digits and hyphens"
             yield Finding(
-                place=Place(item.file), rule="bad-name", message=message, fix=f'git mv "{item.file}" {target}'
+                place=Place(item.file),
+                rule="bad-name",
+                message=message,
+                fix=f"git mv {quote(item.file)} {quote(target)}",
             )
 
 
@@ -57,7 +64,10 @@ def reserved_path(site: Site, _today: date) -> Iterator[Finding]:
             message = f"'{first}' is an address that the site uses itself"
             folder = f"faq/{item.language}/{first}"
             yield Finding(
-                place=Place(item.file), rule="reserved-path", message=message, fix=f"git mv {folder} {folder}-help"
+                place=Place(item.file),
+                rule="reserved-path",
+                message=message,
+                fix=f"git mv {quote(folder)} {quote(folder + '-help')}",
             )
 
 

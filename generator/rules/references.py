@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from desk.finding import Finding, unknown_name
 from desk.place import Place
 from generator.content import Site
-from generator.rules.names import RESERVED
+from generator.rules.names import RESERVED, WRITTEN
 
 
 def unknown_topic(site: Site, _today: date) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def redirect_clash(site: Site, _today: date) -> Iterator[Finding]:
             if not _is_address(mention.path):
                 message = f"'{mention.path}' is no address on this site"
                 fix = "redirect_from: [category/old-name]"
-            elif mention.path in own or mention.path.partition("/")[0] in (*RESERVED, *site.languages):
+            elif mention.path in own or mention.path.partition("/")[0] in (*RESERVED, *WRITTEN, *site.languages):
                 message = f"the old address '{mention.path}' belongs to a page that is still there"
                 fix = "take it out of 'redirect_from'"
             elif key in claimed:

@@ -9,6 +9,7 @@ from desk.finding import FindingsError
 from desk.templates import Components, Problem, fields_used, fill, problems, safe
 
 FIELDS = {"reference": "7KQ-4M2P-9XW", "notice": "We are slow.", "site_url": "https://help.sample.example/"}
+NOT_ALLOWED = "is not allowed here; use one of upper, lower, capitalize, title, trim, escape, e"
 ONLY_FIELDS = "only {{ field }}, {% if field %} and filters are allowed here"
 
 
@@ -46,17 +47,17 @@ def test_html_is_escaped_and_text_is_not() -> None:
         ("x\n{{ reference", Problem(2, "unexpected end of template, expected 'end of print statement'.")),
         ("{% if reference %}x", None),
         ("{% do reference %}", Problem(1, "Encountered unknown tag 'do'.")),
-        ("x\n{{ reference|shout }}", Problem(2, "No filter named 'shout'.")),
-        (
-            "{{ reference|attr('__class__') }}",
-            Problem(
-                1,
-                "this template cannot be filled: access to attribute '__class__' of 'str' object is unsafe.",
-            ),
-        ),
+        ("x\n{{ reference|shout }}", Problem(2, f"the filter 'shout' {NOT_ALLOWED}")),
+        ("{{ reference|attr('__class__') }}", Problem(1, f"the filter 'attr' {NOT_ALLOWED}")),
+        ("{{ reference|center(300000000) }}", Problem(1, f"the filter 'center' {NOT_ALLOWED}")),
+        ("{{ '%300000000d'|format(1) }}", Problem(1, f"the filter 'format' {NOT_ALLOWED}")),
+        ("{{ reference ~ reference }}", Problem(1, ONLY_FIELDS)),
+        ("{% filter upper %}x{% endfilter %}", Problem(1, ONLY_FIELDS)),
+        ("{{ " + "(" * 3000 + "reference" + ")" * 3000 + " }}", Problem(1, "this is nested too deeply")),
+        ("x" * 200_001, Problem(1, "this is longer than 200,000 characters")),
         ("{{ reference|batch }}", None),
         ("{% if notice is odd %}x{% endif %}", None),
-        ("{% if notice %}{% set word = notice %}{% endif %}{{ word }}", None),
+        ("{% set word = notice %}", Problem(1, ONLY_FIELDS)),
     ],
 )
 def test_what_would_fail_for_a_customer_is_a_problem_for_its_author(source: str, expected: Problem | None) -> None:
