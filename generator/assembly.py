@@ -11,7 +11,7 @@ from pathlib import Path
 from desk.templates import Components
 from desk.words import Words
 from generator.checked_html import Source
-from generator.content import Site
+from generator.content import Question, Site
 from generator.content.files import leads_outside
 from generator.engines.port import ANYWHERE, ShellKey
 from generator.feeds import contact_json, redirects, robots, sitemap
@@ -136,9 +136,21 @@ def _entries(site: Site, language: str, answers: Answers) -> list[SearchEntry]:
             synonyms=question.synonyms,
             summary=answers[language, question.path].summary,
             body=answers[language, question.path].text,
+            about=_about(site, question),
         )
         for question in site.questions[language].values()
     ]
+
+
+def _about(site: Site, question: Question) -> str:
+    """The words of the topic and of the categories around a question: `I cannot get in` stands in no answer's own title."""
+    topic = site.settings.topic(question.topic)
+    around = [
+        category.title
+        for path, category in site.categories[question.language].items()
+        if f"{question.path}/".startswith(f"{path}/")
+    ]
+    return " ".join([*around, topic.name.get(question.language, "") if topic else ""])
 
 
 def _theme_assets(themes: Sequence[Path]) -> dict[str, bytes]:

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     listing = actions.add_parser("list", help="the newest cases")
     listing.add_argument("--limit", type=_number, default=LISTED, metavar="N", help=f"how many (default: {LISTED})")
     showing = actions.add_parser("show", help="one case, and its history")
-    showing.add_argument("reference", metavar="REF", help="its reference; small letters and spaces will do")
+    showing.add_argument("reference", nargs="+", metavar="REF", help="its reference; small letters and spaces will do")
     for action in (listing, showing):
         action_options(action)
         action.add_argument("--json", action="store_true", help="print JSON")
@@ -40,14 +40,14 @@ def run(options: argparse.Namespace) -> int:
             if options.action == "list":
                 _list(store.newest(options.limit), bundle, as_json=options.json)
                 return 0
-            reference = normalise(options.reference)
+            reference = normalise(" ".join(options.reference))
             case = store.find(reference) if reference else None
     except BackendError as error:
         print(error, file=sys.stderr)
         return 1
     if case is None:
         why = "there is no such case" if reference else "this is no reference: one symbol is wrong or missing"
-        print(f"{options.reference}: {why}", file=sys.stderr)
+        print(f"{' '.join(options.reference)}: {why}", file=sys.stderr)
         return 1
     _show(case, bundle, as_json=options.json)
     return 0 if first_broken(case.events) is None else 1

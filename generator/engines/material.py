@@ -5,6 +5,7 @@ script, so that the site's content security policy can forbid them all.
 """
 
 import logging
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -120,6 +121,15 @@ class MaterialEngine:
         return root if key.language == self._house.default_language else f"{root}{key.language}/"
 
 
+# Toggles and boxes that Material's scripts fill; without them they are dead weight, and the toggles no valid HTML.
+_IDLE = re.compile(
+    r'<input class="md-toggle"[^>]*>'
+    r'|<label class="md-overlay"[^>]*></label>'
+    r'|<div data-md-component="(?:skip|announce)">\s*</div>'
+    r'|<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>'
+)
+
+
 def _text(text: str) -> str:
     """Escaped, since MkDocs' templates do not escape; and no mark of a slot, whatever somebody calls a category."""
     return escape(text).replace(MARK.partition("{}")[0], "frontdesk&#45;slot-")
@@ -132,10 +142,11 @@ def _material_language(language: str) -> str:
 
 
 def _tidy(html: str) -> str:
-    """Without the lines that templates leave empty, and with `<main>` around the content alone.
+    """Without empty lines and what only Material's scripts would use, and with `<main>` around the content alone.
 
     Material's own `<main>` holds the navigation too; ours, in theme/main.html, is what assistive technology should find.
     """
+    html = _IDLE.sub("", html)
     start, opening, rest = html.partition('<main class="md-main"')
     if opening:
         rest, _, end = rest.rpartition("</main>")

@@ -23,9 +23,11 @@ from desk.portable import UnreadableError, from_json, to_json
 from generator.search.terms import light, words_of
 
 # Raised when an older search could not read a newer index, in the terminal or in the browser.
-VERSION = 1
+VERSION = 2
 # Title far above synonyms, those above the body: who asks in the words of the title wants that answer.
-BOOSTS = {"title": 10, "synonyms": 6, "summary": 3, "body": 1}
+BOOSTS = {"title": 10, "synonyms": 6, "about": 3, "summary": 3, "body": 1}
+# Who finds one good answer is not helped by ten that share a word with it.
+WORST_TO_BEST = 0.2
 DEFAULT_LIMIT = 10
 # Shorter words have too many neighbors one letter away.
 SHORTEST_MISTYPED = 4
@@ -40,6 +42,7 @@ class SearchEntry:
     synonyms: tuple[str, ...]
     summary: str
     body: str
+    about: str = ""
 
 
 def _light_token(token: Token, _index: int = 0, _tokens: Sequence[Token] = ()) -> Token:
@@ -57,6 +60,8 @@ def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
     builder = Builder()
     if language.partition("-")[0] == "en":
         builder.pipeline.add(trimmer, stop_word_filter, stemmer)
+        # "I cannot get in" is made of nothing but stop words; in short texts they tell, in bodies they only weigh.
+        builder.pipeline.skip(stop_word_filter, ["title", "synonyms", "about"])
         builder.search_pipeline.add(stemmer)
     else:
         builder.pipeline.add(trimmer, _light_token)
@@ -88,7 +93,9 @@ def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
             built.term(word, boost=1, use_pipeline=True, edit_distance=1)
         if number == len(words) - 1 and len(word) > 1:
             built.term(word, boost=2, use_pipeline=False, wildcard=Query.WILDCARD_TRAILING)
-    return [questions[int(result["ref"])][0] for result in loaded.query(built)[:limit]]
+    found = loaded.query(built)
+    good = [result for result in found if result["score"] >= WORST_TO_BEST * found[0]["score"]]
+    return [questions[int(result["ref"])][0] for result in good[:limit]]
 
 
 def titles(index: bytes) -> dict[str, str]:
@@ -115,5 +122,11 @@ def browser_library() -> bytes:
 def _document(number: int, entry: SearchEntry) -> dict[str, str]:
     # The number is repeated with every word: a path there would make up most of the index.
     # lunr splits at white space and hyphens only; our words have no punctuation left to trim.
-    texts = {"title": entry.title, "synonyms": " ".join(entry.synonyms), "summary": entry.summary, "body": entry.body}
+    texts = {
+        "title": entry.title,
+        "synonyms": " ".join(entry.synonyms),
+        "about": entry.about,
+        "summary": entry.summary,
+        "body": entry.body,
+    }
     return {"number": str(number)} | {name: " ".join(words_of(text)) for name, text in texts.items()}

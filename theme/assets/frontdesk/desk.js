@@ -80,7 +80,10 @@
       function shown() {
         form.hidden = true;
         var thanks = document.getElementById(answer === "yes" ? "thanks" : "sorry");
-        if (thanks) thanks.classList.add("fd-shown");
+        if (!thanks) return;
+        thanks.classList.add("fd-shown");
+        thanks.tabIndex = -1;
+        thanks.focus();
       }
       fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } }).then(function (reply) {
         if (reply.ok) shown(); else form.submit();
@@ -145,6 +148,7 @@
       var otherWay = document.querySelector(".fd-broken");
       if (otherWay) summary.appendChild(otherWay.cloneNode(true)).className = "";
     }
+    if (document.title.indexOf(title) !== 0) document.title = title + ": " + document.title;
     form.parentNode.insertBefore(summary, form);
     summary.focus();
   }

@@ -30,13 +30,15 @@
   function search(data, query) {
     var words = wordsOf(query);
     if (!words.length || !data.lunr) return [];
-    return data.lunr.query(function (clauses) {
+    var found = data.lunr.query(function (clauses) {
       words.forEach(function (word, at) {
         clauses.term(word, { boost: 10, usePipeline: true });
         if (word.length > 3) clauses.term(word, { boost: 1, usePipeline: true, editDistance: 1 });
         if (at === words.length - 1 && word.length > 1) clauses.term(word, { boost: 2, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
       });
-    }).slice(0, 10);
+    });
+    // Twin of WORST_TO_BEST and DEFAULT_LIMIT in generator.search.index.
+    return found.filter(function (result) { return result.score >= 0.2 * found[0].score; }).slice(0, 10);
   }
 
   function show(data, query) {
