@@ -8,7 +8,7 @@ from datetime import datetime
 
 from contact.case import Case
 from contact.events import Received
-from desk.acknowledgement import Acknowledged, ack_fields
+from desk.acknowledgement import Acknowledged, ack_fields, html_fields
 from desk.bundle import AckTemplate, Bundle
 from desk.templates import fill
 
@@ -51,6 +51,6 @@ def filled(template: AckTemplate, case: Acknowledged, language: str, bundle: Bun
         # A template's last line ends in a line break; a subject has none.
         subject=" ".join(fill(template.subject, fields, html=False).split()),
         text=fill(template.text, fields, html=False),
-        html=fill(template.html, fields, html=True),
+        html=fill(template.html, html_fields(bundle.settings, fields), html=True),
         template_digest=template.digest,
     )

@@ -57,7 +57,7 @@ class Answers:
         shown = about(case.reference, case.received_at, case.received)
         sentences = ack_fields(self.bundle.settings, self.words, shown, now)
         by_email = case.received.acknowledged_by == "email"
-        return page(200, self.pages.received(case.reference, sentences, by_email=by_email))
+        return page(200, self.pages.received(case.reference, case.received.kind, sentences, by_email=by_email))
 
     def unknown(self) -> HttpResponse:
         """The same for a case that is not there and for a wrong key."""

@@ -4,21 +4,19 @@ No cookie, no address, no account: only the count is kept.
 """
 
 import logging
-import re
 from collections.abc import Callable
 from datetime import datetime
 
 from contact.form_body import UnreadableFormError, WrongMediaTypeError, read_form
 from contact.http import HttpRequest, HttpResponse, json_answer, see_other
 from contact.store import Store, StoreError, Vote
+from contact.validation import is_page
 from desk.bundle import Bundle
 from desk.form.action import HELPFUL
 
 HELPFUL_PATH = f"/{HELPFUL}"
 LONGEST_PAGE = 300
 ANSWERS = {"yes": True, "no": False}
-
-_PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +52,7 @@ class HelpfulDesk:
             return None
         page, language, answer = (form.get(name, "") for name in ("page", "language", "answer"))
         known = language in self.bundle().settings.languages.offered and answer in ANSWERS
-        if not known or len(page) > LONGEST_PAGE or not _PAGE.fullmatch(page):
+        if not known or len(page) > LONGEST_PAGE or not is_page(page):
             return None
         return Vote(page=page, language=language, helpful=ANSWERS[answer])
 

@@ -63,13 +63,13 @@ class Outbox:
         identifier = message_id(entry.reference, entry.kind, bundle.settings)
         recipient = case.personal.fields["email"] if case and case.personal else ""
         if case is None or not recipient:
-            return self._give_up(entry, identifier, "the person has been erased", "erased")
+            return self._give_up(entry, identifier, "erased")
         try:
             sent = self._acknowledge(entry, case, recipient, bundle)
         except SendError as error:
             if error.retry and entry.attempts < MOST_ATTEMPTS:
-                return self._postpone(entry, str(error))
-            return self._give_up(entry, identifier, str(error), error.reason)
+                return self._postpone(entry, error.reason)
+            return self._give_up(entry, identifier, error.reason)
         # A template that cannot be filled, say: the others must go out all the same, and this one once it is mended.
         except Exception as error:  # noqa: BLE001
             _log.exception("the acknowledgement of %s could not be made", entry.reference)
@@ -100,9 +100,9 @@ class Outbox:
         self.store.postpone(entry, self.clock() + wait_after(entry.attempts), error)
         return "postponed"
 
-    def _give_up(self, entry: Entry, identifier: str, error: str, reason: str) -> str:
+    def _give_up(self, entry: Entry, identifier: str, reason: str) -> str:
         failed = AcknowledgementFailed(message_id=identifier, reason=reason, attempts=entry.attempts)
-        self.store.give_up(entry, new_event(self.clock(), failed), error)
+        self.store.give_up(entry, new_event(self.clock(), failed), reason)
         return "failed"
 
 

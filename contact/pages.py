@@ -10,6 +10,7 @@ from html import escape
 from contact.validation import printable
 from desk.bundle import Bundle
 from desk.form import REQUEST_FORM, form_action, form_html
+from desk.settings.model import Kind
 from desk.words import Words
 
 # Every page of the desk lies one level below the root: /_desk/received.
@@ -23,14 +24,16 @@ class DeskPages:
     bundle: Bundle
     words: Words
 
-    def received(self, reference: str, sentences: Mapping[str, str], *, by_email: bool) -> str:
+    def received(self, reference: str, kind: Kind, sentences: Mapping[str, str], *, by_email: bool) -> str:
         """The confirmation. `sentences` are those of the acknowledgement, so that page and mail cannot disagree."""
         words = self.words
-        title = words("received.title")
+        title = words("received.title-complaint" if kind == "complaint" else "received.title")
+        facts = {"at": sentences["received"], "topic": sentences["topic"], "kind": words(f"received.kind.{kind}")}
         parts = [
             f'<div class="fd-panel">{_heading(title)}<p>{escape(words("received.reference"))}<br>',
             f'<strong class="fd-reference">{escape(reference)}</strong></p></div>',
             _paragraph(words("received.keep")),
+            _rows({words(f"received.{name}"): _sentence(text) for name, text in facts.items()}),
             f"<h2>{escape(words('received.next'))}</h2>",
             _paragraph(sentences["process"]),
             _paragraph(words("received.mail" if by_email else "received.no-mail")),
@@ -125,3 +128,12 @@ def _heading(text: str) -> str:
 
 def _paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
+
+
+def _rows(texts: Mapping[str, str]) -> str:
+    rows = [f'<tr><th scope="row">{escape(name)}</th><td>{escape(text)}</td></tr>' for name, text in texts.items()]
+    return "\n".join(['<table class="fd-week">', *rows, "</table>"])
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

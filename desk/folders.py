@@ -1,5 +1,6 @@
 """Where things lie in a project: what people write, what the build makes, what the backend keeps."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,21 +29,35 @@ class Folders:
         return self.project / "theme"
 
     @property
+    def state(self) -> Path:
+        """All that the build and the backend keep for themselves."""
+        return self.project / STATE
+
+    @property
     def bundle(self) -> Path:
         """What the build hands to the backend."""
-        return self.project / STATE / "bundle"
+        return self.state / "bundle"
 
     @property
     def cache(self) -> Path:
         """What may be deleted at any time."""
-        return self.project / STATE / "cache"
+        return self.state / "cache"
 
     @property
     def requests(self) -> Path:
         """The request log of the default store."""
-        return self.project / STATE / "requests.sqlite3"
+        return self.state / "requests.sqlite3"
 
     @property
     def mailbox(self) -> Path:
         """The mail that the local mail viewer shows."""
-        return self.project / STATE / "mailbox"
+        return self.state / "mailbox"
+
+
+def made_private(folder: Path) -> Path:
+    """The folder, made where there is none. No other account of the machine can look into it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # One that belongs to another account stays as that one wants it.
+    with suppress(PermissionError):
+        folder.chmod(0o700)
+    return folder

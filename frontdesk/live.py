@@ -1,6 +1,6 @@
 """Live reload for writers: pages get a small script that reloads them after a build, and shows what is wrong after a bad edit.
 
-Only `frontdesk serve` adds it; nothing of it is in a built site.
+Only `frontdesk serve` adds it, for a browser on the same machine; nothing of it is in a built site.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from contact.edges.site_files import site_answer
 from contact.http import HttpRequest, HttpResponse, json_answer
+from frontdesk.this_machine import is_from_this_machine
 
 LIVE = "/_desk/live"
 _TAG = f'<script src="{LIVE}.js" defer></script>\n'.encode()
@@ -53,13 +54,15 @@ class LivePages:
     state: LiveState = field(default_factory=LiveState)
 
     def handle(self, request: HttpRequest) -> HttpResponse | None:
-        """The answer to any GET that another handler left over."""
+        """The answer to any GET from this machine that another handler left over."""
+        if request.method != "GET" or not is_from_this_machine(request):
+            return None
         if request.path == LIVE:
             return json_answer(200, {"build": self.state.build, "problems": self.state.problems})
         if request.path == f"{LIVE}.js":
             headers = {"content-type": "text/javascript; charset=utf-8", "cache-control": "no-cache"}
             return HttpResponse(status=200, headers=headers, body=_SCRIPT.encode())
-        if request.method != "GET" or request.path.startswith("/_desk/"):
+        if request.path.startswith("/_desk/"):
             return None
         answer = site_answer(self.site(), request)
         if answer.status == 304 or not answer.headers.get("content-type", "").startswith("text/html"):  # noqa: PLR2004

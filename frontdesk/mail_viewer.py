@@ -1,6 +1,7 @@
 """The mail in the local mailbox -> pages below /_desk/mail, for whoever tries the desk out on their own machine.
 
 Everything in a mail is shown escaped; its HTML part only inside a sandboxed frame, without scripts and without images.
+A mail that cannot be read as one is shown by its source.
 """
 
 from collections.abc import Mapping
@@ -11,8 +12,10 @@ from html import escape
 from importlib.resources import files
 
 from contact.http import CONTENT_SECURITY_POLICY, HttpRequest, HttpResponse, page
+from contact.validation import printable
 from desk.form.action import DESK_FOLDER
 from frontdesk.mailbox import Mailbox, arrived_at
+from frontdesk.this_machine import is_from_this_machine
 
 VIEWER_PATH = f"/{DESK_FOLDER}mail"
 # Shown in this order where a mail has them: all that an acknowledgement is judged by.
@@ -44,6 +47,8 @@ class MailViewer:
         path = request.path.rstrip("/")
         if request.method != "GET" or (path != VIEWER_PATH and not path.startswith(f"{VIEWER_PATH}/")):
             return None
+        if not is_from_this_machine(request):
+            return None
         mail_id, _, part = path.removeprefix(VIEWER_PATH).lstrip("/").partition("/")
         if not mail_id:
             return page(200, self._list(), _PAGE_POLICY)
@@ -53,7 +58,7 @@ class MailViewer:
         return _not_found() if source is None else _mail_answer(mail_id, part, source)
 
     def _list(self) -> str:
-        rows = [_row(mail_id, _parsed(self.mailbox.read(mail_id) or b"")) for mail_id in self.mailbox.ids()]
+        rows = [_row(mail_id, self.mailbox.read(mail_id) or b"") for mail_id in self.mailbox.ids()]
         empty = (
             '<p class="empty">No mail yet. Send the <a href="/contact/">contact form</a>, '
             "and the acknowledgement arrives here.</p>"
@@ -63,20 +68,36 @@ class MailViewer:
 
 
 def _mail_answer(mail_id: str, part: str, source: bytes) -> HttpResponse:
-    message = _parsed(source)
+    if part == "source":
+        return _plain("text/plain", source)
+    # The parser of the standard library fails in many ways on what is hardly a mail.
+    try:
+        return _parsed_answer(mail_id, part, _parsed(source))
+    except Exception:  # noqa: BLE001
+        return page(200, _document("A mail that cannot be read", f"<p>{_source_link(mail_id)}</p>"), _PAGE_POLICY)
+
+
+def _parsed_answer(mail_id: str, part: str, message: EmailMessage) -> HttpResponse:
     match part:
         case "":
-            return page(200, _document(message.get("Subject", "(no subject)"), _mail(mail_id, message)), _PAGE_POLICY)
+            title = printable(message.get("Subject", "(no subject)"))
+            return page(200, _document(title, _mail(mail_id, message)), _PAGE_POLICY)
         case "html" if html := _part(message, "html"):
             return page(200, html, _MAIL_POLICY)
-        case "source":
-            return _plain("text/plain", source)
         case _:
             return _not_found()
 
 
-def _row(mail_id: str, message: EmailMessage) -> str:
-    to, subject, language = (escape(message.get(name, "")) for name in ("To", "Subject", "Content-Language"))
+def _row(mail_id: str, source: bytes) -> str:
+    # As above: one such mail must not hide the others.
+    try:
+        return _parsed_row(mail_id, _parsed(source))
+    except Exception:  # noqa: BLE001
+        return f'<li><a href="{VIEWER_PATH}/{mail_id}/source"><strong>A mail that cannot be read</strong></a></li>'
+
+
+def _parsed_row(mail_id: str, message: EmailMessage) -> str:
+    to, subject, language = (_shown(message.get(name, "")) for name in ("To", "Subject", "Content-Language"))
     return (
         f'<li><a href="{VIEWER_PATH}/{mail_id}">{_time(mail_id)}<span class="to">{to}</span>'
         f'<strong lang="{language}">{subject}</strong></a></li>'
@@ -85,15 +106,15 @@ def _row(mail_id: str, message: EmailMessage) -> str:
 
 def _mail(mail_id: str, message: EmailMessage) -> str:
     there = [(name, message[name]) for name in _HEADERS if name in message]
-    headers = "".join(f"<dt>{name}</dt><dd>{escape(str(value))}</dd>" for name, value in there)
-    language = escape(message.get("Content-Language", ""))
+    headers = "".join(f"<dt>{name}</dt><dd>{_shown(str(value))}</dd>" for name, value in there)
+    language = _shown(message.get("Content-Language", ""))
     text, html = _part(message, "plain"), _part(message, "html")
     address = f"{VIEWER_PATH}/{mail_id}"
     frame = f'<iframe sandbox src="{address}/html" title="The HTML part of this mail"></iframe>'
     return (
-        f'<p>{_time(mail_id)} <a class="button" href="{address}/source">Source</a></p>'
+        f"<p>{_time(mail_id)} {_source_link(mail_id)}</p>"
         f'<dl>{headers}</dl><div class="parts">'
-        + (f'<section><h2>Text</h2><pre lang="{language}">{escape(text)}</pre></section>' if text else "")
+        + (f'<section><h2>Text</h2><pre lang="{language}">{_shown(text)}</pre></section>' if text else "")
         + (f"<section><h2>HTML</h2>{frame}</section>" if html else "")
         + "</div>"
     )
@@ -124,6 +145,14 @@ def _part(message: EmailMessage, subtype: str) -> str:
         return str(body.get_content()) if body else ""
     except (LookupError, ValueError):
         return ""
+
+
+def _source_link(mail_id: str) -> str:
+    return f'<a class="button" href="{VIEWER_PATH}/{mail_id}/source">Source</a>'
+
+
+def _shown(text: str) -> str:
+    return escape(printable(text))
 
 
 def _time(mail_id: str) -> str:

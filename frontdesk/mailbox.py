@@ -17,6 +17,8 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from desk.folders import made_private
+
 MOST_KEPT = 500
 LARGEST_MAIL = 10 * 1024 * 1024
 LOOPBACK = "127.0.0.1"
@@ -34,9 +36,10 @@ class Mailbox:
 
     def keep(self, content: bytes) -> None:
         """Keep one message, whole or not at all, and let go of the oldest ones."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        made_private(self.folder)
         name = f"{datetime.now(UTC).strftime(_STAMP)}-{secrets.token_hex(3)}"
         unfinished = self.folder / f"{name}.part"
+        unfinished.touch(mode=0o600)
         unfinished.write_bytes(content)
         unfinished.rename(self.folder / f"{name}.eml")
         for old in self.ids()[MOST_KEPT:]:

@@ -3,14 +3,12 @@
 The one place that runs both halves in one process.
 """
 
-import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import uvicorn
 import watchfiles
 
 from contact.edges.asgi import Handler, application
@@ -22,7 +20,7 @@ from contact.sender import Sender
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
 from desk.finding import FindingsError, shortened
-from desk.folders import Folders
+from desk.folders import Folders, made_private
 from desk.portable import from_json
 from desk.settings import SETTINGS_FILE
 from frontdesk.backend import BackendError, configured_mailer, database
@@ -30,6 +28,7 @@ from frontdesk.live import LivePages, LiveState
 from frontdesk.mail_viewer import MailViewer
 from frontdesk.mailbox import Mailbox, MailServer
 from frontdesk.today import build_day, now
+from frontdesk.web_server import listening, web_server
 from generator.build import build_site, publish_built
 from generator.output import OutputError
 
@@ -83,25 +82,22 @@ def serve(project: Path, host: str, port: int, announce: Callable[[str, bool, bo
     """
     served = Served(project)
     with ExitStack() as stack:
-        listening = stack.enter_context(_listening(host, port))
+        # Taken before anything is built, so that a busy port is said at once.
+        bound = stack.enter_context(listening(host, port))
         served.build()
+        made_private(Folders(project).state)
         handlers, local_mail = _handlers(served, host, stack)
         if reload:
             handlers.append(LivePages(lambda: served.site, served.state).handle)
             stack.enter_context(_watching(served))
-        config = uvicorn.Config(
-            application(handlers, lambda: served.site), log_level="warning", server_header=False, lifespan="off"
-        )
         shown = f"[{host}]" if ":" in host else host
-        announce(f"http://{shown}:{listening.getsockname()[1]}/", local_mail, reload)
-        uvicorn.Server(config).run(sockets=[listening])
+        announce(f"http://{shown}:{bound.getsockname()[1]}/", local_mail, reload)
+        web_server(application(handlers, lambda: served.site)).run(sockets=[bound])
 
 
 def _handlers(served: Served, host: str, stack: ExitStack) -> tuple[list[Handler], bool]:
     project = served.project
-    path = database(project)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    store = SqliteStore(path)
+    store = SqliteStore(database(project))
     stack.callback(store.close)
     mailer = configured_mailer()
     viewers: list[Handler] = []
@@ -125,17 +121,6 @@ def _handlers(served: Served, host: str, stack: ExitStack) -> tuple[list[Handler
     desk = RequestDesk(served.bundle, store, now, sender.wake)
     helpful = HelpfulDesk(served.bundle, store, now)
     return [desk.handle, helpful.handle, *viewers], bool(viewers)
-
-
-@contextmanager
-def _listening(host: str, port: int) -> Iterator[socket.socket]:
-    """The port is taken before anything is built, so that a busy one is said at once."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    bound = socket.create_server((host, port), family=family, backlog=512)
-    try:
-        yield bound
-    finally:
-        bound.close()
 
 
 @contextmanager

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from desk.bundle import BUNDLE_FILE, BUNDLE_VERSION, AckTemplate, Bundle, bundle_bytes
 from desk.finding import Finding, FindingsError, errors, in_order
-from desk.folders import Folders
+from desk.folders import Folders, made_private
 from desk.settings import Settings, read_settings
 from desk.shell import Shell
 from desk.words import Words
 from generator.assembly import Assembly, assemble
 from generator.checked_html import check_pages
 from generator.content import Question, Site, read_site
-from generator.content.files import active_picture, content_files
+from generator.content.files import content_files
+from generator.content.pictures import active_picture
 from generator.house import house_of, open_house
 from generator.markdown import Answer, Renderer
 from generator.markdown.dialect import dialect_named
@@ -99,12 +100,12 @@ def publish_built(built: Built, project: Path, output: Path) -> None:
     """The last stage: write the site and the bundle. Raises generator.output.OutputError."""
     with built.watch.stage("output"):
         publish(built.files, output)
-        folder = Folders(project).bundle
-        folder.mkdir(parents=True, exist_ok=True)
+        # The bundle names responsible people and how to reach them, which no visitor is shown.
+        made_private(Folders(project).state)
+        folder = made_private(Folders(project).bundle)
         unfinished = folder / f".{BUNDLE_FILE}"
+        unfinished.touch(mode=0o600)
         unfinished.write_bytes(built.bundle)
-        # It names responsible people and how to reach them, which no visitor is shown.
-        unfinished.chmod(0o600)
         unfinished.replace(folder / BUNDLE_FILE)
 
 

@@ -47,10 +47,10 @@ def site_answer(root: Path, request: HttpRequest) -> HttpResponse:
 
 
 def _inside(root: Path, path: str) -> Path | None:
-    """The file or folder of a path; None for one that leads out of the site, or that no file system can hold."""
+    """The file or folder of a path; None where there is none, or it lies outside, or no file system could hold it."""
     base = root.resolve()
     try:
-        found = (base / path.lstrip("/")).resolve()
+        found = (base / path.lstrip("/")).resolve(strict=True)
     except (ValueError, OSError, RuntimeError):
         return None
     return found if found.is_relative_to(base) else None

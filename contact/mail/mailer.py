@@ -17,7 +17,7 @@ class SendError(Exception):
 
 
 class Mailer(Protocol):
-    """Hands a message to a mail server."""
+    """Hands a message to a mail server. Its header To is one address without a name."""
 
     def send(self, message: EmailMessage) -> None:
         """Returns once the server has taken responsibility for the message. Raises SendError."""

@@ -53,15 +53,18 @@ class SmtpMailer:
         except smtplib.SMTPNotSupportedError as error:
             raise SendError(str(error), reason="not supported by the server", retry=True) from error
         except (smtplib.SMTPException, OSError) as error:
-            raise SendError(f"{type(error).__name__}: {error}", reason="no connection", retry=True) from error
+            kind = type(error).__name__
+            raise SendError(f"{kind}: {error}", reason=f"no connection ({kind})", retry=True) from error
 
     def _hand_over(self, server: smtplib.SMTP, message: EmailMessage) -> None:
+        # Named, not left to be parsed once more: what is in the header is the address, and nothing else.
+        recipient = str(message["To"])
         try:
-            server.send_message(message, from_addr=self.return_path)
+            server.send_message(message, from_addr=self.return_path, to_addrs=[recipient])
         except smtplib.SMTPSenderRefused:
             if self.return_path:
                 raise
-            server.send_message(message)
+            server.send_message(message, to_addrs=[recipient])
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:

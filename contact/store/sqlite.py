@@ -3,12 +3,11 @@
 A transaction is on the disk when a method returns (synchronous=FULL). Knows no form, no mail and no page.
 """
 
-import os
 import secrets
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -174,9 +173,12 @@ class SqliteStore:
             return self._opened()
 
     def _opened(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Nobody but the desk's own account reads what customers wrote; SQLite gives its other files the same mode.
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        # Only where there is no file: to open and close a database beside SQLite drops every lock that this process
+        # holds on it, and then another process takes the log of what was written last for left over, and deletes it.
+        with suppress(FileExistsError):
+            self.path.touch(mode=0o600, exist_ok=False)
         connection = sqlite3.connect(
             self.path, timeout=self.busy_timeout.total_seconds(), isolation_level=None, check_same_thread=False
         )

@@ -1,6 +1,7 @@
 """What came from a form -> a Request, or one plain sentence for each field that has to be mended."""
 
+from contact.validation.page import is_page
 from contact.validation.request import RefusedError, Request, checked
 from contact.validation.text import printable
 
-__all__ = ["RefusedError", "Request", "checked", "printable"]
+__all__ = ["RefusedError", "Request", "checked", "is_page", "printable"]

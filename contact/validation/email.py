@@ -10,7 +10,11 @@ def parse_email(text: str) -> str:
     import email_validator  # noqa: PLC0415
 
     try:
-        found = email_validator.validate_email(text, check_deliverability=False)
+        found = email_validator.validate_email(text, check_deliverability=False, strict=True)
     except email_validator.EmailNotValidError as error:
         raise ValueError(str(error)) from None
-    return found.ascii_email or found.normalized
+    address = found.ascii_email or found.normalized
+    # The beginning of an encoded word (RFC 2047): valid in an address, but what reads a mail decodes it, line breaks and all.
+    if "=?" in address:
+        raise ValueError("an encoded word is no address")
+    return address

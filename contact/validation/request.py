@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from contact.validation.email import parse_email
-from contact.validation.text import printable, problem, tidied
+from contact.validation.page import is_page
+from contact.validation.text import problem, tidied
 from desk.form import REQUEST_FORM, FormField
 from desk.form.fields import HONEYPOT, LONGEST_HIDDEN
 from desk.phone import country_of, parse_phone
@@ -58,7 +59,7 @@ def checked(form: Mapping[str, str], settings: Settings, words: Words) -> Reques
         phone=texts["phone"],
         number=check.parsed.get("phone", ""),
         language=texts["language"],
-        page=printable(form.get("page", ""))[:LONGEST_HIDDEN],
+        page=_page(form.get("page", "")),
         page_language=words.language,
         token=form.get("token", ""),
         suspected=bool(form.get(HONEYPOT)),
@@ -102,6 +103,12 @@ class _Check:
         """A number without a country code is dialled in the country of the desk's own telephone."""
         phone = self.settings.channels.phone
         return parse_phone(text, country_of(phone.number) if phone else None)
+
+
+def _page(typed: str) -> str:
+    """The path of the page that the form was opened from; empty for anything else, which may hold words about somebody."""
+    path = typed.removeprefix("/").removesuffix("/")
+    return typed if len(typed) <= LONGEST_HIDDEN and is_page(path) else ""
 
 
 def _choices(field: FormField, settings: Settings) -> tuple[str, ...] | None:

@@ -5,6 +5,7 @@ Knows nothing of what a field is for: only whether it has one line, and how long
 
 import re
 import unicodedata
+from itertools import groupby
 
 from desk.form import FormField
 from desk.words import Words
@@ -15,14 +16,32 @@ _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # Turn the direction of all that follows: harmless in a message, a disguise in a name.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# A composed character comes of four at most: what is longer than that is too long, and is not looked at further.
+_MOST_COMPOSED = 4
+# The time that composing takes grows with the square of the marks in a row; languages have no more than this (UAX #15).
+_MOST_MARKS = 30
 
 
 def tidied(field: FormField, typed: str) -> str:
     """The text in Unicode's composed form, with plain line breaks and no white space around it."""
-    text = unicodedata.normalize("NFC", typed).strip()
+    if len(typed) > _MOST_COMPOSED * field.longest:
+        return typed
+    text = _composed(typed).strip()
     if field.kind == "textarea":
         return _LINE_BREAKS.sub("\n", text)
     return text.replace("\t", " ")
+
+
+def _composed(typed: str) -> str:
+    """The composed form; of a text with heaps of marks, the text as it is."""
+    if typed.isascii():
+        return typed
+    runs = (len(list(run)) for is_mark, run in groupby(typed, _is_mark) if is_mark)
+    return typed if max(runs, default=0) > _MOST_MARKS else unicodedata.normalize("NFC", typed)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.combining(character) > 0
 
 
 def problem(field: FormField, text: str, words: Words) -> str | None:

@@ -15,6 +15,7 @@ from lunr.index import Index
 from lunr.pipeline import Pipeline
 from lunr.query import Query
 from lunr.stemmer import stemmer
+from lunr.stop_word_filter import WORDS as STOP_WORDS
 from lunr.stop_word_filter import stop_word_filter
 from lunr.token import Token
 from lunr.trimmer import trimmer
@@ -26,8 +27,10 @@ from generator.search.terms import light, words_of
 VERSION = 2
 # Title far above synonyms, those above the body: who asks in the words of the title wants that answer.
 BOOSTS = {"title": 10, "synonyms": 6, "about": 3, "summary": 3, "body": 1}
+# A word such as "my" says less than one such as "passport", but "I cannot get in" has no other.
+CONTENT_WORD, FUNCTION_WORD = 10, 3
 # Who finds one good answer is not helped by ten that share a word with it.
-WORST_TO_BEST = 0.2
+WORST_TO_BEST = 0.05
 DEFAULT_LIMIT = 10
 # Shorter words have too many neighbors one letter away.
 SHORTEST_MISTYPED = 4
@@ -56,9 +59,10 @@ def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
     """The index of one language as JSON: lunr's own form, and title and summary of each question for the list of results."""
     if not entries:
         # lunr divides by the number of documents.
-        return to_json({"version": VERSION, "lunr": None, "questions": []})
+        return to_json({"version": VERSION, "english": False, "lunr": None, "questions": []})
     builder = Builder()
-    if language.partition("-")[0] == "en":
+    english = language.partition("-")[0] == "en"
+    if english:
         builder.pipeline.add(trimmer, stop_word_filter, stemmer)
         # "I cannot get in" is made of nothing but stop words; in short texts they tell, in bodies they only weigh.
         builder.pipeline.skip(stop_word_filter, ["title", "synonyms", "about"])
@@ -72,7 +76,9 @@ def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
     for number, entry in enumerate(entries):
         builder.add(_document(number, entry))
     questions = [[entry.path, entry.title, entry.summary] for entry in entries]
-    return to_json({"version": VERSION, "lunr": builder.build().serialize(), "questions": questions})
+    return to_json(
+        {"version": VERSION, "english": english, "lunr": builder.build().serialize(), "questions": questions}
+    )
 
 
 def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
@@ -83,12 +89,13 @@ def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
     words = words_of(query)
     if not words:
         return []
-    loaded, questions = _loaded(index)
+    loaded, questions, english = _loaded(index)
     if loaded is None:
         return []
     built = loaded.create_query()
+    stop_words = STOP_WORDS if english else ()
     for number, word in enumerate(words):
-        built.term(word, boost=10, use_pipeline=True)
+        built.term(word, boost=FUNCTION_WORD if word in stop_words else CONTENT_WORD, use_pipeline=True)
         if len(word) >= SHORTEST_MISTYPED:
             built.term(word, boost=1, use_pipeline=True, edit_distance=1)
         if number == len(words) - 1 and len(word) > 1:
@@ -104,11 +111,11 @@ def titles(index: bytes) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _loaded(index: bytes) -> tuple[Index | None, list[list[str]]]:
+def _loaded(index: bytes) -> tuple[Index | None, list[list[str]], bool]:
     read = from_json(index, dict[str, Any])
     if read.get("version") != VERSION:
         raise UnreadableError("another version of frontdesk built this site")
-    return Index.load(read["lunr"]) if read["lunr"] else None, read["questions"]
+    return Index.load(read["lunr"]) if read["lunr"] else None, read["questions"], read["english"]
 
 
 def browser_library() -> bytes:

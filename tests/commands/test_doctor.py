@@ -45,8 +45,8 @@ def test_what_is_missing_is_marked(run: Run, project: Project, monkeypatch: pyte
 
 
 def test_a_desk_without_a_phone_is_told_so(run: Run, project: Project) -> None:
-    """Row P1 cannot be met without a number."""
+    """A desk may do without; whoever forgot the number is reminded."""
     project.change(
         "site_config.yml", '  phone:\n    number: "+1 212 555 0142"\n    hours: office\n    voicemail: true\n', ""
     )
-    assert lines(run("doctor").out)["no telephone number is set"] == "MEND"
+    assert lines(run("doctor").out)["no telephone number is set (it need not be)"] == "ok"

@@ -10,12 +10,12 @@ from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
 import pytest
-import uvicorn
 
 from contact.edges.asgi import application
 from contact.http import PRIVATE_HEADERS, SECURITY_HEADERS, SITE_HEADERS, HttpRequest, HttpResponse
 from contact.request_desk import RequestDesk
 from contact.store.sqlite import SqliteStore
+from frontdesk.web_server import listening, web_server
 from tests.contact.conftest import FORM
 
 FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -58,14 +58,13 @@ def browser(tmp_path: Path, desk: RequestDesk) -> Iterator[Browser]:
         (site / path).write_text(text)
     (tmp_path / "secret.txt").write_text("secret")
     app = application([fails, desk.handle], lambda: site)
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()
-    yield Browser(listening.getsockname()[1])
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with listening("127.0.0.1", 0) as bound:
+        server = web_server(app)
+        thread = threading.Thread(target=server.run, args=([bound],))
+        thread.start()
+        yield Browser(bound.getsockname()[1])
+        server.should_exit = True
+        thread.join()
 
 
 def test_form_leads_to_its_confirmation(browser: Browser, store: SqliteStore) -> None:
@@ -124,6 +123,13 @@ def test_unchanged_file_is_not_sent_again(browser: Browser) -> None:
     tag = browser.request("GET", "/")[0].headers["ETag"]
     again, body = browser.request("GET", "/", headers={"If-None-Match": tag})
     assert (again.status, body) == (304, b"")
+
+
+@pytest.mark.parametrize("path", [f"/{'a' * 300}", f"/{'a' * 300}/", "/" + "a/" * 3000])
+def test_name_that_no_file_can_have_is_not_found(browser: Browser, path: str) -> None:
+    """A name that is too long, or lies too deep, is that of a page which is not there."""
+    answer, body = browser.request("GET", path)
+    assert (answer.status, body) == (404, b"not here")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,57 @@ def accept_and_kill(database: Path, then: str) -> None:
         process.send_signal(signal.SIGKILL)
 
 
+# As `frontdesk serve` does: keeps a store open that has used several connections at once, accepts a message for each
+# line that it reads, and prints its reference once the customer would have seen it.
+ACCEPT_EACH_LINE = """
+import sys
+from pathlib import Path
+from urllib.parse import urlencode
+from contact.http import HttpRequest
+from contact.request_desk import RequestDesk
+from contact.store.sqlite import SqliteStore
+from tests.contact.conftest import FORM, NOW, built_bundle
+
+store, bundle = SqliteStore(Path(sys.argv[1])), built_bundle()
+with store._connection(), store._connection(), store._connection():
+    pass
+desk = RequestDesk(lambda: bundle, store, lambda: NOW, lambda: None)
+headers = {"content-type": "application/x-www-form-urlencoded"}
+for line in sys.stdin:
+    body = urlencode(FORM | {"message": line.strip()}).encode()
+    print(desk.handle(HttpRequest(method="POST", path="/_desk/requests", headers=headers, body=body)).status, flush=True)
+"""
+
+
+def test_command_beside_a_running_desk_loses_nothing(tmp_path: Path) -> None:
+    """Another process opens the log and closes it, the desk accepts one more and is killed: every message is there (row T1)."""
+    database = tmp_path / "requests.sqlite3"
+    command = [sys.executable, "-c", ACCEPT_EACH_LINE, str(database)]
+    with subprocess.Popen(
+        command,
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        for number in range(3):
+            running.stdin.write(f"message {number}\n")
+            running.stdin.flush()
+            assert running.stdout.readline() == "303\n"
+            beside = SqliteStore(database)
+            assert len(beside.newest(10)) == number + 1
+            beside.close()
+            assert database.with_name(f"{database.name}-wal").exists()
+        running.send_signal(signal.SIGKILL)
+    after = SqliteStore(database)
+    kept = [case.personal.fields["message"] for case in after.newest(10) if case.personal]
+    assert kept == ["message 2", "message 1", "message 0"]
+    after.close()
+
+
 def test_crash_before_sending_leaves_the_mail_to_the_next_sweep(
     tmp_path: Path, bundle: Bundle, clock: Clock, post_office: PostOffice
 ) -> None:

@@ -16,6 +16,7 @@ from contact.personal import Personal
 from contact.store import StoreError
 from contact.store.sqlite import SqliteStore
 from contact.store.sqlite_schema import MIGRATIONS
+from desk.folders import made_private
 from tests.contact.conftest import NOW, Post
 
 
@@ -108,6 +109,15 @@ def test_only_the_desk_reads_the_file(store: SqliteStore, post: Post) -> None:
     post()
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in store.path.parent.glob("requests*")}
     assert set(modes.values()) == {0o600}
+
+
+def test_only_the_desk_looks_into_its_folder(tmp_path: Path) -> None:
+    """A folder that the log is the first thing in is closed to other accounts; so is one that was open, on request."""
+    SqliteStore(tmp_path / ".frontdesk" / "requests.sqlite3").close()
+    older = tmp_path / "older"
+    older.mkdir(mode=0o755)
+    for folder in (tmp_path / ".frontdesk", made_private(older), made_private(tmp_path / "new")):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_commits_are_on_the_disk(store: SqliteStore) -> None:

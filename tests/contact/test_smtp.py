@@ -66,7 +66,7 @@ def mail() -> EmailMessage:
 @pytest.mark.parametrize(
     ("answers", "reason", "retry"),
     [
-        ({"rcpt": "550 5.1.1 no such user here"}, "550 5.1.1", False),
+        ({"rcpt": "550 5.1.1 <ana@example.net>: no such user here"}, "550 5.1.1", False),
         ({"rcpt": "451 4.7.1 greylisted"}, "451 4.7.1", True),
         ({"rcpt": "452 too many"}, "452", True),
         ({"data": "554 5.7.1 spam"}, "554 5.7.1", False),
@@ -120,7 +120,7 @@ def test_server_that_is_not_there_is_tried_again() -> None:
     with pytest.raises(SendError) as refused:
         smtp_mailer(f"smtp://127.0.0.1:{port}").send(mail())
     assert refused.value.retry
-    assert refused.value.reason == "no connection"
+    assert refused.value.reason == "no connection (ConnectionRefusedError)"
 
 
 def test_no_mail_goes_out_unencrypted_where_tls_was_asked_for() -> None:

@@ -1,10 +1,16 @@
 """What people type: what is wrong with it is said in one sentence a field, in the language of the page."""
 
+import unicodedata
+from typing import Literal
+
 import pytest
 
 from contact.validation import RefusedError, Request, checked
 from desk.bundle import Bundle
 from tests.contact.conftest import FORM
+
+# What programs that read mail decode: another recipient, a line break, and a subject of the attacker's.
+ENCODED_WORD = "=?utf-8?q?v=40evil.org=0D=0ASubject=3A_x?=@example.com"
 
 
 def check(bundle: Bundle, page_in: str = "en", **changed: str) -> Request:
@@ -56,6 +62,9 @@ def test_errors_are_in_the_language_of_the_page(bundle: Bundle) -> None:
         ("email", "ana@", "Enter one e-mail address in full, like name@example.com"),
         ("email", "ana@localhost", "Enter one e-mail address in full, like name@example.com"),
         ("email", "ana@[127.0.0.1]", "Enter one e-mail address in full, like name@example.com"),
+        ("email", f"{'a' * 65}@example.net", "Enter one e-mail address in full, like name@example.com"),
+        ("email", "=?utf-8?q?ana?=@example.net", "Enter one e-mail address in full, like name@example.com"),
+        ("email", ENCODED_WORD, "Enter one e-mail address in full, like name@example.com"),
         ("phone", "call me", "Enter a phone number in full, like +1 212 555 0142"),
         ("phone", "12", "Enter a phone number in full, like +1 212 555 0142"),
     ],
@@ -85,6 +94,58 @@ def test_text_is_kept_as_written(bundle: Bundle) -> None:
 def test_length_is_counted_as_the_page_counts_it(bundle: Bundle) -> None:
     """A line break is one character, though browsers send two; 5,000 of them and letters are not too long."""
     assert len(check(bundle, message="a" + "\r\n" * 4998 + "b").message) == 5000
+
+
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that were composed, which takes the square of the marks in a row."""
+    texts: list[str] = []
+    normalize = unicodedata.normalize
+
+    def remembered(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+        texts.append(text)
+        return normalize(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", remembered)
+    return texts
+
+
+@pytest.mark.parametrize(("field", "longest"), [("message", 5000), ("name", 100), ("email", 254)])
+def test_text_far_too_long_costs_no_time(bundle: Bundle, composed: list[str], field: str, longest: int) -> None:
+    """What is longer than any text that composing shortens is refused as it is, before anything is done with it."""
+    typed = "é" * (4 * longest + 1)
+    assert errors(bundle, **{field: typed}) == {
+        field: f"Shorten this to {longest} characters; it has {4 * longest + 1}"
+    }
+    assert typed not in composed
+
+
+def test_heap_of_marks_costs_no_time(bundle: Bundle, composed: list[str]) -> None:
+    """More marks in a row than any language has are recorded as they were typed; up to there a text is composed."""
+    heap = "a" + "\u0301\u0327" * 2490
+    assert check(bundle, message=heap).message == heap
+    assert heap not in composed
+    assert check(bundle, message=f"{heap[:31]}cafe\u0301").message.endswith("caf\u00e9")
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("/es/fees/what-is-it/", "/es/fees/what-is-it/"),
+        ("fees/costs", "fees/costs"),
+        ("/contact/", "/contact/"),
+        ("/", ""),
+        ("", ""),
+        ("Jane Victim jane@victim.example 4111 1111 1111 1111", ""),
+        ("/fees/?email=jane@victim.example", ""),
+        ("//evil.example/", ""),
+        ("/fees/\n", ""),
+        (f"/{'a' * 300}/", ""),
+    ],
+)
+def test_page_is_a_path_or_nothing(bundle: Bundle, sent: str, kept: str) -> None:
+    """The log holds no words about anybody: of the page that a form names it keeps a path of the site only (row N2)."""
+    assert check(bundle, page=sent).page == kept
 
 
 def test_address_with_accents_is_one_that_mail_can_be_sent_to(bundle: Bundle) -> None:

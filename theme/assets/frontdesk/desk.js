@@ -5,6 +5,8 @@
   var script = document.currentScript;
   var site = new URL("../../", script.src);
   var language = document.documentElement.lang || "en";
+  // Spanish is that of the United States, as in desk/wording.py: 5:00 p. m., not 17:00.
+  var locale = language === "es" ? "es-US" : language;
 
   function each(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
 
@@ -39,12 +41,17 @@
     if (!next) return;
     var open = next[0] <= now;
     var soon = next[open ? 1 : 0] - now < 18 * 60;
-    var form = soon ? { hour: "numeric", minute: "2-digit" } : { weekday: "long", hour: "numeric", minute: "2-digit" };
+    var form = { hour: "numeric", minute: "2-digit" };
     // On another clock than the desk's, the time says so.
     var here = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (desk.time_zones[channel.hours] !== here) form.timeZoneName = "short";
-    var at = new Intl.DateTimeFormat(language, form).format(new Date(next[open ? 1 : 0] * 60000));
-    sign.textContent = (open ? sign.dataset.open : sign.dataset.closed).replace("{time}", at);
+    var at = new Date(next[open ? 1 : 0] * 60000);
+    // As desk/wording.py writes it: 4:00 PM; las 4:00 p. m., la 1:00 p. m.
+    var clock = new Intl.DateTimeFormat(locale, form).format(at).replace(/\u202f/g, " ").replace(/([ap])\.\s?m\./, "$1.\u00a0m.");
+    clock = (/^0?1\b/.test(clock) ? sign.dataset.clockOne : sign.dataset.clockOther).replace("{time}", clock);
+    var day = new Intl.DateTimeFormat(locale, { weekday: "long" }).format(at);
+    var text = open ? (soon ? sign.dataset.open : sign.dataset.openDay) : (soon ? sign.dataset.closed : sign.dataset.closedDay);
+    sign.textContent = text.replace("{day}", day).replace("{time}", clock);
     sign.classList.toggle("fd-yes", open);
   }
 

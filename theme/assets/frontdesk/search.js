@@ -27,18 +27,23 @@
     return parent.appendChild(element);
   }
 
+  // Only an index that leaves function words out of bodies knows them: the one for English.
+  function isFunctionWord(data, word) {
+    return data.english && lunr.stopWordFilter(word) === undefined;
+  }
+
   function search(data, query) {
     var words = wordsOf(query);
     if (!words.length || !data.lunr) return [];
     var found = data.lunr.query(function (clauses) {
       words.forEach(function (word, at) {
-        clauses.term(word, { boost: 10, usePipeline: true });
+        clauses.term(word, { boost: isFunctionWord(data, word) ? 3 : 10, usePipeline: true });
         if (word.length > 3) clauses.term(word, { boost: 1, usePipeline: true, editDistance: 1 });
         if (at === words.length - 1 && word.length > 1) clauses.term(word, { boost: 2, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
       });
     });
     // Twin of WORST_TO_BEST and DEFAULT_LIMIT in generator.search.index.
-    return found.filter(function (result) { return result.score >= 0.2 * found[0].score; }).slice(0, 10);
+    return found.filter(function (result) { return result.score >= 0.05 * found[0].score; }).slice(0, 10);
   }
 
   function show(data, query) {
@@ -70,6 +75,6 @@
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   }).then(function (data) {
-    show({ lunr: data.lunr && lunr.Index.load(data.lunr), questions: data.questions }, query);
+    show({ english: data.english, lunr: data.lunr && lunr.Index.load(data.lunr), questions: data.questions }, query);
   }).catch(function () { place.textContent = place.dataset.failed; });
 })();
