@@ -5,6 +5,7 @@ Only `frontdesk serve` adds it, for a browser on the same machine; nothing of it
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 from contact.edges.site_files import site_answer
@@ -38,6 +39,18 @@ _SCRIPT = """(function () {
 """
 
 
+_NOTHING_YET = f"""<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>Nothing to show yet</title>
+<h1>Nothing to show yet</h1>
+<p>This page shows the site as soon as these are mended.</p>
+<pre>{{problems}}</pre>
+{_TAG.decode()}</html>
+"""
+
+
 @dataclass(slots=True)
 class LiveState:
     """How many builds succeeded, and what the last one that failed had to say."""
@@ -62,8 +75,12 @@ class LivePages:
         if request.path == f"{LIVE}.js":
             headers = {"content-type": "text/javascript; charset=utf-8", "cache-control": "no-cache"}
             return HttpResponse(status=200, headers=headers, body=_SCRIPT.encode())
-        if request.path.startswith("/_desk/"):
-            return None
+        return None if request.path.startswith("/_desk/") else self._page(request)
+
+    def _page(self, request: HttpRequest) -> HttpResponse:
+        if not self.state.build:
+            page = _NOTHING_YET.format(problems=escape(self.state.problems)).encode()
+            return HttpResponse(status=503, headers={"content-type": "text/html; charset=utf-8"}, body=page)
         answer = site_answer(self.site(), request)
         if answer.status == 304 or not answer.headers.get("content-type", "").startswith("text/html"):  # noqa: PLR2004
             return answer

@@ -63,10 +63,11 @@ class Served:
             with self._building:
                 self.build()
         except (FindingsError, OutputError) as error:
-            self.state.problems = f"{error}\n\nThe last good build is still served."
+            served = "The last good build is still served." if self.state.build else "There is nothing to serve yet."
+            self.state.problems = f"{error}\n\n{served}"
             print(self.state.problems, file=sys.stderr)
         else:
-            print("built again", file=sys.stderr)
+            print("built", file=sys.stderr)
 
     def bundle(self) -> Bundle:
         """What the backend works from."""
@@ -84,7 +85,8 @@ def serve(project: Path, host: str, port: int, announce: Callable[[str, bool, bo
     with ExitStack() as stack:
         # Taken before anything is built, so that a busy port is said at once.
         bound = stack.enter_context(listening(host, port))
-        served.build()
+        # A writer mends mistakes with the page open; a server has nobody who would.
+        served.rebuild() if reload else served.build()
         made_private(Folders(project).state)
         handlers, local_mail = _handlers(served, host, stack)
         if reload:

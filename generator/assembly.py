@@ -88,7 +88,7 @@ def _pages(desk: Desk, answers: Answers) -> list[Page]:
     pages = [
         home_page(desk, contact),
         search_page(desk, contact),
-        contact_page(desk, contact),
+        contact_page(desk),
         hours_page(desk, contact),
     ]
     pages += [category_page(desk, category, summaries, contact) for category in desk.site.categories[language].values()]

@@ -7,8 +7,11 @@ from desk.wording import duration, place_of, week
 from generator.pages.page import Desk
 
 
-def contact_block(desk: Desk, root: str, *, topic: str = "") -> str:
-    """The block as HTML for a page whose language root is `root`. A topic is handed on to the form, and has its own time."""
+def contact_block(desk: Desk, root: str, *, topic: str = "", form: bool = True) -> str:
+    """The block as HTML for a page whose language root is `root`.
+
+    A topic is handed on to the form, and has its own time; the page that is the form does without a link to it.
+    """
     settings = desk.site.settings
     calendar = settings.calendar("phone")
     about = settings.topic(topic)
@@ -22,13 +25,13 @@ def contact_block(desk: Desk, root: str, *, topic: str = "") -> str:
         phone_week=week(calendar, desk.words),
         phone_place=place_of(calendar.time_zone, desk.language),
         form_time=duration(own_time or settings.response_times["form"]["request"], desk.words),
-        ask=ask_url(root, topic),
+        ask=ask_url(root, topic) if form else "",
     )
 
 
-def contact_slot(desk: Desk, root: str, *, topic: str = "") -> str:
+def contact_slot(desk: Desk, root: str, *, topic: str = "", form: bool = True) -> str:
     """The block marked as HTML that needs no escaping."""
-    return safe(contact_block(desk, root, topic=topic))
+    return safe(contact_block(desk, root, topic=topic, form=form))
 
 
 def ask_url(root: str, topic: str) -> str:

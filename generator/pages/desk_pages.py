@@ -11,6 +11,7 @@ from desk.form.options import request_options
 from desk.settings.model import CHANNELS, ChannelName
 from desk.templates import safe
 from desk.wording import duration, full_day, holiday_name, place_of, spans, week
+from generator.pages.contact_block import contact_slot
 from generator.pages.page import Desk, Page
 
 Contact = Callable[[str, str], str]
@@ -18,7 +19,7 @@ Contact = Callable[[str, str], str]
 SPECIAL_DAYS_SHOWN = timedelta(days=366)
 
 
-def contact_page(desk: Desk, contact: Contact) -> Page:
+def contact_page(desk: Desk) -> Page:
     """The form, which needs no account (row L1), and the postal address beside it (row E10)."""
     settings, words = desk.site.settings, desk.words
     form = form_html(
@@ -35,7 +36,7 @@ def contact_page(desk: Desk, contact: Contact) -> Page:
         form=safe(form),
         broken=safe(_if_broken(desk)),
         post=settings.channels.post,
-        contact=contact(desk.root("contact"), ""),
+        contact=contact_slot(desk, desk.root("contact"), form=False),
     )
     title = words("contact.title")
     return Page(
@@ -88,6 +89,7 @@ def missing_page(desk: Desk, root: str, contact: Contact) -> Page:
         title=title,
         description=desk.words("missing.text"),
         main=main,
+        category="404",
         indexed=False,
     )
 

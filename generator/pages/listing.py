@@ -91,6 +91,7 @@ def search_page(desk: Desk, contact: Contact) -> Page:
         title=title,
         description=desk.words("search.label"),
         main=main,
+        category="search",
         indexed=False,
     )
 

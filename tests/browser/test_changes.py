@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.served import Desk, desk
+from tests.browser.served import Desk, demo_project, desk, running
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +55,17 @@ def test_a_broken_edit_is_explained_in_the_page_and_the_good_one_stays(edited: D
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     change(edited.project, ANSWER, "topic: feess", "topic: fees")
     expect(problems).to_have_count(0, timeout=15_000)
+
+
+def test_a_desk_that_is_broken_from_the_start_shows_why_and_then_the_site(tmp_path: Path, page: Page) -> None:
+    """Serving begins with what is wrong, and shows the site as soon as it is mended."""
+    project = demo_project(tmp_path)
+    change(project, ANSWER, "topic: fees", "topic: feess")
+    with running(project) as url:
+        page.goto(url)
+        expect(page.locator("body")).to_contain_text("'feess' is not a topic of site_config.yml")
+        change(project, ANSWER, "topic: feess", "topic: fees")
+        expect(page.get_by_role("heading", level=1)).to_have_text("How can we help?", timeout=15_000)
 
 
 def test_a_notice_in_force_is_on_every_page_in_its_language(edited: Desk, page: Page) -> None:
