@@ -6,10 +6,12 @@ Nothing that a customer typed is among them: the form cannot be made to send a s
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 
 from desk.calendar import is_open, next_opening
 from desk.estimate import Estimate
 from desk.settings.model import ChannelName, Kind, Settings
+from desk.templates import safe
 from desk.wording import duration, instant, week_in_a_sentence
 from desk.words import Words
 
@@ -65,6 +67,17 @@ def ack_fields(settings: Settings, words: Words, case: Acknowledged, now: dateti
         "site_url": settings.organisation.site_url,
         "notice": " ".join(notices),
     }
+
+
+def html_fields(settings: Settings, fields: Mapping[str, str]) -> dict[str, str]:
+    """The same for an HTML part, in which no line ends at a hyphen of the desk's number."""
+    phone = settings.channels.phone
+    if phone is None:
+        return dict(fields)
+    shown = escape(phone.shown)
+    whole = f'<span style="white-space: nowrap;">{shown}</span>'
+    numbered = {name: safe(escape(text).replace(shown, whole)) for name, text in fields.items() if phone.shown in text}
+    return {**fields, **numbered}
 
 
 def human_route(settings: Settings, words: Words, now: datetime) -> str:

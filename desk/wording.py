@@ -16,6 +16,12 @@ from desk.calendar import MINUTES_A_DAY, Calendar, Hours
 from desk.duration import Duration
 from desk.words import Words
 
+# A language that says no country has the clock and the dates of most of its readers here: 5:00 p. m., not 17:00.
+_READERS = {"es": "es-US"}
+# Where CLDR has weekday, day and month only as a heading, with a comma that a sentence does not take.
+_NEAR_DAYS = {"es": "EEEE d 'de' MMMM"}
+_EVERY = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 
 @lru_cache(maxsize=32)
 def locale_of(language: str) -> Locale:
@@ -42,24 +48,24 @@ def place_of(zone: str, language: str) -> str:
 
 
 def clock(minutes: int, language: str) -> str:
-    """A local time of day: `8:00 AM`, `8:00`."""
+    """A local time of day: `8:00 AM`, `8:00 a. m.`, `8:00`."""
     minutes %= MINUTES_A_DAY
-    return _plain(format_time(time(minutes // 60, minutes % 60), "short", locale=locale_of(language)))
+    return _plain(format_time(time(minutes // 60, minutes % 60), "short", locale=_readers_locale(language)))
 
 
 def full_day(day: date, language: str) -> str:
     """A day with weekday and year: `Tuesday, November 24, 2026`."""
-    return _plain(format_date(day, "full", locale=locale_of(language)))
+    return _plain(format_date(day, "full", locale=_readers_locale(language)))
 
 
 def plain_day(day: date, language: str) -> str:
     """A day without weekday: `November 24, 2026`."""
-    return _plain(format_date(day, "long", locale=locale_of(language)))
+    return _plain(format_date(day, "long", locale=_readers_locale(language)))
 
 
 def near_day(day: date, language: str) -> str:
-    """A day of the coming weeks: `Tuesday, November 24`."""
-    locale = locale_of(language)
+    """A day of the coming weeks: `Tuesday, November 24`, `martes 24 de noviembre`."""
+    locale = _readers_locale(language)
     return _plain(format_date(day, _near_day_pattern(locale), locale=locale))
 
 
@@ -67,6 +73,8 @@ def instant(when: datetime, zone: str, words: Words) -> str:
     """An instant as the desk's clock shows it: `Tuesday, November 24, 5:00 PM (New York time)`."""
     local = when.astimezone(ZoneInfo(zone))
     at = clock(local.hour * 60 + local.minute, words.language)
+    # In Spanish: a la 1:00 p. m., a las 2:00 p. m.
+    at = words("time.clock.one" if re.match(r"0?1\b", at) else "time.clock.other", time=at)
     return words(
         "time.instant", day=near_day(local.date(), words.language), time=at, place=place_of(zone, words.language)
     )
@@ -99,8 +107,8 @@ def week(calendar: Calendar, words: Words) -> list[tuple[str, str]]:
 
 
 def week_in_a_sentence(calendar: Calendar, words: Words) -> str:
-    """The open days of the week in one line, with the place whose clock is meant."""
-    rows = [(_days(first, last, words), spans(hours, words)) for first, last, hours in _runs(calendar) if hours]
+    """The open days of the week in one line that can stand in a sentence, with the place whose clock is meant."""
+    rows = [(_every(first, last, words), spans(hours, words)) for first, last, hours in _runs(calendar) if hours]
     listed = "; ".join(words("hours.row", days=days, hours=hours) for days, hours in rows)
     return words("hours.sentence", week=listed, place=place_of(calendar.time_zone, words.language))
 
@@ -113,6 +121,8 @@ def holiday_name(name: str, words: Words) -> str:
 @lru_cache(maxsize=32)
 def _near_day_pattern(locale: Locale) -> str:
     """CLDR has day, month and weekday without a year only in short; the same order with the names written out."""
+    if own := _NEAR_DAYS.get(locale.language):
+        return own
     skeletons = locale.datetime_skeletons
     # Some languages need a word more between day and month when the month is written out: 24 de noviembre.
     short = (skeletons.get("MMMMEd") or skeletons["MMMEd"]).pattern
@@ -134,10 +144,28 @@ def _days(first: int, last: int, words: Words) -> str:
     return words("hours.days" if last - first > 1 else "hours.two-days", first=names[first], last=names[last])
 
 
+def _every(first: int, last: int, words: Words) -> str:
+    """The days of a run as a sentence has them: `Monday to Friday`, `de lunes a viernes`, `los sábados`."""
+    if last - first > 1:
+        names = get_day_names("wide", context="format", locale=_readers_locale(words.language))
+        return words("hours.every-days", first=names[first], last=names[last])
+    every = [words(f"hours.every.{_EVERY[day]}") for day in (first, last)]
+    return every[0] if first == last else words("hours.two-days", first=every[0], last=every[1])
+
+
+def _readers_locale(language: str) -> Locale:
+    """The locale whose clock and dates the readers of a language have here."""
+    return locale_of(_READERS.get(language, language))
+
+
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 def _plain(text: str) -> str:
-    """Narrow no-break spaces, which CLDR puts before AM and PM, are missing from many mail programs' fonts."""
-    return text.replace("\u202f", " ").replace("\xa0", " ")
+    """Narrow no-break spaces, which CLDR puts before AM and PM, are missing from many mail programs' fonts.
+
+    Spanish writes a. m. and p. m. with a space (RAE) at which no line may end; CLDR leaves it out in some countries.
+    """
+    plain = text.replace("\u202f", " ").replace("\xa0", " ")
+    return re.sub(r"\b([ap])\. ?m\.", "\\1.\xa0m.", plain)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.served import Desk
@@ -21,7 +22,7 @@ SPANISH: Mapping[str, str] = {
 
 def send_in_spanish(page: Page, email: str) -> str:
     """Fill in the Spanish form, send it, and give back the reference that the page shows."""
-    page.get_by_label("Una pregunta o solicitud").check()
+    page.get_by_label("Una consulta o solicitud").check()
     page.get_by_label("¿Sobre qué tema?").select_option(label="No puedo entrar en mi cuenta")
     for name, text in SPANISH.items():
         page.locator(f"#form-{name}").fill(text)
@@ -90,6 +91,35 @@ def test_the_hours_are_beside_every_answer(open_page: OpenPage) -> None:
     expect(block.locator("[data-fd-open]")).to_have_text(re.compile(r"^(Open now, until|Closed now\. Opens) "))
 
 
+@pytest.mark.parametrize(
+    ("path", "now", "text"),
+    [
+        ("es/contact/", "2026-11-21T12:00-05:00", "Cerrado ahora. Abre el lunes a las 9:00 a.\xa0m."),
+        ("es/contact/", "2026-11-23T08:30-05:00", "Cerrado ahora. Abre a las 9:00 a.\xa0m."),
+        ("es/contact/", "2026-11-23T10:00-05:00", "Abierto ahora, hasta la 1:00 p.\xa0m."),
+        ("es/contact/", "2026-11-23T15:00-05:00", "Abierto ahora, hasta las 4:00 p.\xa0m."),
+        ("contact/", "2026-11-21T12:00-05:00", "Closed now. Opens Monday at 9:00 AM"),
+        ("contact/", "2026-11-23T08:30-05:00", "Closed now. Opens at 9:00 AM"),
+        ("contact/", "2026-11-23T10:00-05:00", "Open now, until 1:00 PM"),
+    ],
+)
+def test_open_now_is_a_sentence(open_page: OpenPage, path: str, now: str, text: str) -> None:
+    """P2, W3: a day only where it is another one, and in Spanish the article that the hour takes."""
+    page = open_page(path)
+    opens = [("2026-11-23T09:00-05:00", "2026-11-23T13:00-05:00"), ("2026-11-23T14:00-05:00", "2026-11-23T16:00-05:00")]
+
+    def two_openings(route: Route) -> None:
+        published = route.fetch().json()
+        minutes = [[int(datetime.fromisoformat(at).timestamp()) // 60 for at in pair] for pair in opens]
+        published["openings"][published["channels"]["phone"]["hours"]] = minutes
+        route.fulfill(json=published)
+
+    page.route("**/contact.json", two_openings)
+    page.clock.set_fixed_time(datetime.fromisoformat(now))
+    page.reload()
+    expect(page.locator("[data-fd-open=phone]").first).to_have_text(text)
+
+
 def test_the_form_is_sent_in_spanish_without_a_script(open_page: OpenPage, served: Desk) -> None:
     """E3, L1, W3: without JavaScript the Spanish form gives a reference, and the acknowledgement arrives with it."""
     page = open_page("es/contact/", java_script_enabled=False)
@@ -122,7 +152,7 @@ def test_a_double_click_gives_one_reference(open_page: OpenPage, served: Desk) -
     page.locator("#form-message").fill("I was charged twice.")
     page.locator("#form-email").fill("twice@example.com")
     page.get_by_role("button", name="Send").dblclick()
-    expect(page.get_by_role("heading", level=1)).to_have_text("We have received your message")
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have received your complaint")
     served.inbox.wait_for(page.locator(".fd-reference").inner_text())
     assert sum(to == ["twice@example.com"] for to in served.inbox.recipients) == 1
 

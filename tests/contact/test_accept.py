@@ -123,6 +123,41 @@ def test_confirmation_is_in_the_language_of_the_page(desk: RequestDesk, post: Po
     assert "Hemos recibido su mensaje" in shown(desk, post(page_in="es")).body.decode()
 
 
+@pytest.mark.parametrize(
+    ("kind", "language", "texts"),
+    [
+        (
+            "request",
+            "en",
+            (
+                "<h1>We have received your message</h1>",
+                '<th scope="row">Received</th><td>Saturday, November 21, 10:00 AM (New York time)</td>',
+                '<th scope="row">Topic</th><td>Fees and limits</td>',
+                '<th scope="row">Kind</th><td>Question or request</td>',
+            ),
+        ),
+        (
+            "complaint",
+            "es",
+            (
+                "<h1>Hemos recibido su queja</h1>",
+                "<td>Sábado 21 de noviembre a las 10:00 a.\xa0m. (hora de Nueva York)</td>",
+                '<th scope="row">Fecha de recepción</th>',
+                '<th scope="row">Tema</th><td>Comisiones y límites</td>',
+                '<th scope="row">Tipo</th><td>Queja</td>',
+            ),
+        ),
+    ],
+)
+def test_confirmation_says_what_was_received_and_when(
+    desk: RequestDesk, post: Post, kind: str, language: str, texts: tuple[str, ...]
+) -> None:
+    """For who gave no e-mail address the page is the acknowledgement; a complaint is called one (rows E3, E4)."""
+    text = shown(desk, post(kind=kind, page_in=language)).body.decode()
+    for wanted in texts:
+        assert wanted in text
+
+
 def test_who_left_only_a_number_is_acknowledged_on_the_page(desk: RequestDesk, post: Post, store: SqliteStore) -> None:
     """Without an e-mail address no mail is sent; the page says that it is the acknowledgement (row E3)."""
     answer = post(email="", phone="+1 212 555 0187")
@@ -165,7 +200,10 @@ def test_script_gets_json(post: Post, store: SqliteStore) -> None:
     assert told == {
         "reference": case.reference,
         "location": f"received?case={case.reference}&key={case.key}&language=es",
-        "estimate": {"due": "2026-11-24T22:00:00Z", "text": "martes, 24 de noviembre, 17:00 (hora de Nueva York)"},
+        "estimate": {
+            "due": "2026-11-24T22:00:00Z",
+            "text": "martes 24 de noviembre a las 5:00 p.\xa0m. (hora de Nueva York)",
+        },
     }
 
 

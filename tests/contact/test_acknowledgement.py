@@ -61,10 +61,12 @@ def test_both_parts_say_what_they_must(arrived: EmailMessage, store: SqliteStore
     assert [part.get_content_type() for part in arrived.iter_parts()] == ["text/plain", "text/html"]
     for part in (text, html):
         assert store.newest(1)[0].reference in part
-        assert "miércoles, 25 de noviembre, 17:00 (hora de Nueva York)" in part
+        assert "miércoles 25 de noviembre a las 5:00 p.\xa0m. (hora de Nueva York)" in part
         assert "es una estimación, no una garantía" in part
-        assert "llame al +1 212-555-0142" in part
         assert "Este es un mensaje automático. Le responderá una persona." in part
+        assert ") (" not in part
+    assert "llame al +1 212-555-0142. Atendemos el teléfono de lunes a viernes, de 8:00" in text
+    assert 'llame al <span style="white-space: nowrap;">+1 212-555-0142</span>. Atendemos' in html
     assert '<html lang="es" dir="ltr">' in html
 
 

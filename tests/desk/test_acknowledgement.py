@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from desk.acknowledgement import FIELDS, REQUIRED_IN_BODY, REQUIRED_IN_SUBJECT, Acknowledged, ack_fields, human_route
+from desk.acknowledgement import (
+    FIELDS,
+    REQUIRED_IN_BODY,
+    REQUIRED_IN_SUBJECT,
+    Acknowledged,
+    ack_fields,
+    html_fields,
+    human_route,
+)
 from desk.estimate import estimate
 from desk.settings import Settings
 from tests.desk.sample import SAMPLE, accepted, at, changed, without_phone, words_in
@@ -40,7 +48,7 @@ def test_an_acknowledgement_in_english_while_the_phone_is_answered() -> None:
             "(New York time); this is an estimate, not a guarantee."
         ),
         "human_route": (
-            "To talk to a person now, call +1 212-555-0142. Somebody answers the phone: Monday to Friday, 8:00 AM to "
+            "To talk to a person now, call +1 212-555-0142. The phone is answered Monday to Friday, 8:00 AM to "
             "8:00 PM; Saturday, 10:00 AM to 4:00 PM (New York time)."
         ),
         "automatic": "This is an automatic message. A person will reply to you.",
@@ -55,17 +63,18 @@ def test_an_acknowledgement_in_spanish_while_the_phone_is_not_answered() -> None
     """The same in the language of the case, with voicemail until Monday (row W3)."""
     assert fields(accepted(SAMPLE + NOTICE), "es", "2026-11-21T18:00-05:00", "other") == {
         "reference": "7KQ-4M2P-9XW",
-        "received": "sábado, 21 de noviembre, 18:00 (hora de Nueva York)",
-        "estimate": "martes, 24 de noviembre, 17:00 (hora de Nueva York)",
+        "received": "sábado 21 de noviembre a las 6:00 p.\xa0m. (hora de Nueva York)",
+        "estimate": "martes 24 de noviembre a las 5:00 p.\xa0m. (hora de Nueva York)",
         "response_time": "1 día hábil",
         "process": (
-            "Una persona leerá su mensaje y le responderá. Esperamos responderle a más tardar el martes, 24 de "
-            "noviembre, 17:00 (hora de Nueva York); es una estimación, no una garantía."
+            "Una persona leerá su mensaje y le responderá. Esperamos responderle a más tardar el martes 24 de "
+            "noviembre a las 5:00 p.\xa0m. (hora de Nueva York); es una estimación, no una garantía."
         ),
         "human_route": (
-            "Para hablar con una persona, llame al +1 212-555-0142: lunes a viernes, de 8:00 a 20:00; sábado, de 10:00 "
-            "a 16:00 (hora de Nueva York). Volvemos a atender el teléfono el lunes, 23 de noviembre, 8:00 (hora de "
-            "Nueva York); hasta entonces puede dejar un mensaje de voz."
+            "Para hablar con una persona, llame al +1 212-555-0142: atendemos de lunes a viernes, de 8:00 a.\xa0m. a "
+            "8:00 p.\xa0m.; los sábados, de 10:00 a.\xa0m. a 4:00 p.\xa0m. (hora de Nueva York). La línea abre de nuevo "
+            "el lunes 23 de noviembre a las 8:00 a.\xa0m. (hora de Nueva York); hasta entonces puede dejar un mensaje "
+            "de voz."
         ),
         "automatic": "Este es un mensaje automático. Le responderá una persona.",
         "topic": "Otro asunto",
@@ -82,27 +91,27 @@ def test_an_acknowledgement_in_spanish_while_the_phone_is_not_answered() -> None
             "true",
             "en",
             (
-                "To talk to a person, call +1 212-555-0142: Monday to Friday, 8:00 AM to 8:00 PM; Saturday, 10:00 AM "
-                "to 4:00 PM (New York time). The phone is answered again on Monday, November 23, 8:00 AM (New York "
-                "time); until then you can leave a voicemail."
+                "To talk to a person, call +1 212-555-0142. The phone is answered Monday to Friday, 8:00 AM to 8:00 "
+                "PM; Saturday, 10:00 AM to 4:00 PM (New York time). The line opens again on Monday, November 23, 8:00 "
+                "AM (New York time); until then you can leave a voicemail."
             ),
         ),
         (
             "false",
             "en",
             (
-                "To talk to a person, call +1 212-555-0142: Monday to Friday, 8:00 AM to 8:00 PM; Saturday, 10:00 AM "
-                "to 4:00 PM (New York time). The phone is answered again on Monday, November 23, 8:00 AM (New York "
-                "time)."
+                "To talk to a person, call +1 212-555-0142. The phone is answered Monday to Friday, 8:00 AM to 8:00 "
+                "PM; Saturday, 10:00 AM to 4:00 PM (New York time). The line opens again on Monday, November 23, 8:00 "
+                "AM (New York time)."
             ),
         ),
         (
             "false",
             "es",
             (
-                "Para hablar con una persona, llame al +1 212-555-0142: lunes a viernes, de 8:00 a 20:00; sábado, de "
-                "10:00 a 16:00 (hora de Nueva York). Volvemos a atender el teléfono el lunes, 23 de noviembre, 8:00 "
-                "(hora de Nueva York)."
+                "Para hablar con una persona, llame al +1 212-555-0142: atendemos de lunes a viernes, de 8:00 "
+                "a.\xa0m. a 8:00 p.\xa0m.; los sábados, de 10:00 a.\xa0m. a 4:00 p.\xa0m. (hora de Nueva York). La "
+                "línea abre de nuevo el lunes 23 de noviembre a las 8:00 a.\xa0m. (hora de Nueva York)."
             ),
         ),
     ],
@@ -131,6 +140,17 @@ def test_a_desk_with_nothing_but_its_form_names_the_form() -> None:
     assert (
         human_route(settings, words_in("en"), MONDAY_MORNING) == "To reach a person, use the contact form on our site."
     )
+
+
+def test_a_number_does_not_break_in_an_html_part() -> None:
+    """Only what names the desk's number is marked up, once, and escaped (row I2)."""
+    plain = fields(SETTINGS, "en", "2026-11-23T10:00-05:00") | {"notice": "<Call> +1 212-555-0142"}
+    html = html_fields(SETTINGS, plain)
+    number = '<span style="white-space: nowrap;">+1 212-555-0142</span>'
+    assert html["human_route"].startswith(f"To talk to a person now, call {number}. The phone")
+    assert html["notice"] == f"&lt;Call&gt; {number}"
+    assert {name for name in html if html[name] != plain[name]} == {"human_route", "notice"}
+    assert html_fields(without_phone(SETTINGS), plain) == plain
 
 
 def test_a_topic_that_is_gone_is_named_by_its_id() -> None:

@@ -45,15 +45,15 @@ WEEKEND = calendar(saturday=[SATURDAY], sunday=[SATURDAY])
             LUNCH,
             "es",
             [
-                ("Lunes a viernes", "de 9:00 a 13:00 y de 14:00 a 17:00"),
-                ("Sábado", "de 10:00 a 16:00"),
+                ("Lunes a viernes", "de 9:00 a.\xa0m. a 1:00 p.\xa0m. y de 2:00 p.\xa0m. a 5:00 p.\xa0m."),
+                ("Sábado", "de 10:00 a.\xa0m. a 4:00 p.\xa0m."),
                 ("Domingo", "cerrado"),
             ],
         ),
         (AROUND_THE_CLOCK, "en", [("Monday to Sunday", "24 hours")]),
         (AROUND_THE_CLOCK, "es", [("Lunes a domingo", "las 24 horas")]),
         (NIGHTS, "en", [("Monday to Friday", "10:00 PM to 6:00 AM"), ("Saturday and Sunday", "closed")]),
-        (WEEKEND, "es", [("Lunes a viernes", "cerrado"), ("Sábado y domingo", "de 10:00 a 16:00")]),
+        (WEEKEND, "es", [("Lunes a viernes", "cerrado"), ("Sábado y domingo", "de 10:00 a.\xa0m. a 4:00 p.\xa0m.")]),
     ],
 )
 def test_equal_neighboring_days_are_one_row(desk: Calendar, language: str, rows: list[tuple[str, str]]) -> None:
@@ -75,14 +75,19 @@ def test_equal_neighboring_days_are_one_row(desk: Calendar, language: str, rows:
         (
             LUNCH,
             "es",
-            "lunes a viernes, de 9:00 a 13:00 y de 14:00 a 17:00; sábado, de 10:00 a 16:00 (hora de Nueva York)",
+            (
+                "de lunes a viernes, de 9:00 a.\xa0m. a 1:00 p.\xa0m. y de 2:00 p.\xa0m. a 5:00 p.\xa0m.; "
+                "los sábados, de 10:00 a.\xa0m. a 4:00 p.\xa0m. (hora de Nueva York)"
+            ),
         ),
         (AROUND_THE_CLOCK, "en", "Monday to Sunday, 24 hours (New York time)"),
-        (AROUND_THE_CLOCK, "es", "lunes a domingo, las 24 horas (hora de Nueva York)"),
+        (AROUND_THE_CLOCK, "es", "de lunes a domingo, las 24 horas (hora de Nueva York)"),
+        (WEEKEND, "en", "Saturday and Sunday, 10:00 AM to 4:00 PM (New York time)"),
+        (WEEKEND, "es", "los sábados y los domingos, de 10:00 a.\xa0m. a 4:00 p.\xa0m. (hora de Nueva York)"),
     ],
 )
 def test_a_week_fits_in_a_sentence(desk: Calendar, language: str, sentence: str) -> None:
-    """Only the open days, and the place whose clock is meant."""
+    """Only the open days, and the place whose clock is meant; after a verb it makes a sentence."""
     assert week_in_a_sentence(desk, words_in(language)) == sentence
 
 
@@ -90,13 +95,16 @@ def test_a_week_fits_in_a_sentence(desk: Calendar, language: str, sentence: str)
     ("zone", "language", "text"),
     [
         ("America/New_York", "en", "Tuesday, November 24, 5:00 PM (New York time)"),
-        ("America/New_York", "es", "martes, 24 de noviembre, 17:00 (hora de Nueva York)"),
+        ("America/New_York", "es", "martes 24 de noviembre a las 5:00 p.\xa0m. (hora de Nueva York)"),
         ("Europe/Madrid", "en", "Tuesday, November 24, 11:00 PM (Madrid time)"),
-        ("Australia/Lord_Howe", "es", "miércoles, 25 de noviembre, 9:00 (hora de Lord Howe)"),
+        ("Australia/Lord_Howe", "es", "miércoles 25 de noviembre a las 9:00 a.\xa0m. (hora de Lord Howe)"),
+        ("America/Los_Angeles", "es", "martes 24 de noviembre a las 2:00 p.\xa0m. (hora de Los Ángeles)"),
+        ("Pacific/Honolulu", "es", "martes 24 de noviembre a las 12:00 p.\xa0m. (hora de Honolulú)"),
+        ("America/Anchorage", "es", "martes 24 de noviembre a la 1:00 p.\xa0m. (hora de Anchorage)"),
     ],
 )
 def test_an_instant_is_told_on_the_clock_of_the_desk(zone: str, language: str, text: str) -> None:
-    """With the weekday, and with the place whose clock is meant."""
+    """With the weekday, with the article that the hour takes, and with the place whose clock is meant."""
     assert instant(at("2026-11-24T22:00+00:00"), zone, words_in(language)) == text
 
 
@@ -104,7 +112,7 @@ def test_an_instant_is_told_on_the_clock_of_the_desk(zone: str, language: str, t
     ("language", "full", "plain", "near"),
     [
         ("en", "Saturday, November 21, 2026", "November 21, 2026", "Saturday, November 21"),
-        ("es", "sábado, 21 de noviembre de 2026", "21 de noviembre de 2026", "sábado, 21 de noviembre"),
+        ("es", "sábado, 21 de noviembre de 2026", "21 de noviembre de 2026", "sábado 21 de noviembre"),
         ("fr", "samedi 21 novembre 2026", "21 novembre 2026", "samedi 21 novembre"),
         ("de", "Samstag, 21. November 2026", "21. November 2026", "Samstag, 21. November"),
     ],
@@ -116,10 +124,18 @@ def test_a_day_is_told_as_the_language_does(language: str, full: str, plain: str
 
 @pytest.mark.parametrize(
     ("minutes", "english", "spanish"),
-    [(0, "12:00 AM", "0:00"), (750, "12:30 PM", "12:30"), (1440, "12:00 AM", "0:00"), (1800, "6:00 AM", "6:00")],
+    [
+        (0, "12:00 AM", "12:00 a.\xa0m."),
+        (750, "12:30 PM", "12:30 p.\xa0m."),
+        (1440, "12:00 AM", "12:00 a.\xa0m."),
+        (1800, "6:00 AM", "6:00 a.\xa0m."),
+    ],
 )
 def test_a_time_of_day_is_told_as_the_language_does(minutes: int, english: str, spanish: str) -> None:
-    """Minutes past midnight are a time of the next day; the space before AM is one that every font has."""
+    """Minutes past midnight are a time of the next day; the space before AM is one that every font has.
+
+    Spanish is that of the United States.
+    """
     assert (clock(minutes, "en"), clock(minutes, "es")) == (english, spanish)
 
 
@@ -132,7 +148,7 @@ def test_a_time_of_day_is_told_as_the_language_does(minutes: int, english: str, 
         ("4 business hours", "4 business hours", "4 horas hábiles"),
         ("1 business day", "1 business day", "1 día hábil"),
         ("2 business days", "2 business days", "2 días hábiles"),
-        ("15 calendar days", "15 calendar days", "15 días naturales"),
+        ("15 calendar days", "15 calendar days", "15 días calendario"),
         ("8 weeks", "8 weeks", "8 semanas"),
     ],
 )

@@ -73,7 +73,7 @@ def test_every_key_that_the_code_asks_for_is_there() -> None:
 
 def test_words_fill_their_placeholders() -> None:
     """Called with a key and values, words give the text; a value is never read as a pattern."""
-    assert ENGLISH("contact.closed", time="{phone}") == "Closed now. Opens {phone}"
+    assert ENGLISH("contact.closed", time="{phone}") == "Closed now. Opens at {phone}"
 
 
 def test_an_unknown_key_is_an_error_unless_asked_for_with_another_text() -> None:
