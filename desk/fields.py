@@ -8,6 +8,7 @@ from datetime import date
 from textwrap import shorten
 from typing import TypeVar
 
+from desk.as_written import date_as_written
 from desk.finding import Finding, unknown_name
 from desk.place import Place
 from desk.yaml_lines import Listing, Node, Table, Text
@@ -91,8 +92,9 @@ class Fields:
             return None
 
     def date(self, key: str, example: str) -> date | None:
-        """A date such as 2026-11-21, or None."""
-        return self.parsed(key, example, _iso_date, "a date (year-month-day)")
+        """A date such as 2026-11-21, or None. One that is written otherwise is offered as it should be."""
+        meant = date_as_written(self._plain(key))
+        return self.parsed(key, f"{key}: {meant}" if meant else example, _iso_date, "a date (year-month-day)")
 
     def flag(self, key: str, *, default: bool) -> bool:
         """True or false, as `true`, `false`, `yes` or `no`."""
@@ -195,6 +197,10 @@ class Fields:
             if key not in allowed:
                 place = self.table.places[key]
                 self.findings.append(unknown_name(key, allowed, place, what=what, rule="unknown-key", write="{}:"))
+
+    def _plain(self, key: str) -> str:
+        found = self.table.entries.get(key)
+        return found.text[:LONGEST_SHOWN] if isinstance(found, Text) else ""
 
     def _as_text(self, key: str, found: Node, example: str) -> str | None:
         if not isinstance(found, Text):

@@ -9,6 +9,9 @@ from desk.place import Place
 
 Severity = Literal["error", "warning"]
 
+# Of these, other findings may only be the consequence.
+FIRST = frozenset({"broken-yaml"})
+
 # Of one warning rule, a build prints this many; `frontdesk check` prints them all.
 WARNINGS_SHOWN_PER_RULE = 5
 
@@ -49,8 +52,13 @@ class FindingsError(Exception):
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sorted by file, line and rule, each once: the same input reads the same on every machine."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.rule, finding.message)))
+    """What cannot be read at all, then the rest, by file, line and rule, each once: the same on every machine."""
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda finding: (finding.rule not in FIRST, finding.place, finding.rule, finding.message),
+        )
+    )
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:

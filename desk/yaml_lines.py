@@ -4,6 +4,7 @@ Every scalar stays text as it was typed: `no`, `10:00` and `1.10` mean what the 
 them. Knows nothing of what the keys mean.
 """
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
@@ -20,6 +21,10 @@ SHORT = 4096
 DEEPEST_READ = 200
 
 TAB = "indent with spaces; a tab is not allowed"
+
+_COLON = re.compile(r":(?:\s|$)")
+# A line that begins with a word, and not with what begins a list, a comment or a quoted text.
+_KEY_ONLY = re.compile(r" *([^\W\d][\w-]*)(:?)[ \t]*(\S.*)?")
 
 _NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
@@ -78,7 +83,8 @@ def read_table(text: str, file: str, findings: list[Finding], *, first_line: int
         lines = text.splitlines() or [""]
         # What is never closed is missed after the last line.
         row = min(mark.line if mark else 0, len(lines) - 1)
-        findings.append(_broken(Place(file, first_line + row), error, lines[row]))
+        row, message, fix = _missing_colon(lines, row, error) or (row, *_broken(error, lines[row]))
+        findings.append(_refused(Place(file, first_line + row), message, fix))
         return None
     except yaml.reader.ReaderError as error:
         line = text.encode("utf-8")[: error.position].count(b"\n") if isinstance(error.position, int) else 0
@@ -140,7 +146,34 @@ class _Walk:
         return table
 
 
-def _broken(place: Place, error: yaml.MarkedYAMLError, line: str) -> Finding:
+def _missing_colon(lines: list[str], row: int, error: yaml.MarkedYAMLError) -> tuple[int, str, str] | None:
+    """The line that is a key without its colon, what is wrong with it, and the fix.
+
+    YAML sees it only in the line below, where the text that begins here meets a colon.
+    """
+    if "mapping values" in (error.problem or ""):
+        top = row
+        while top and not _COLON.search(lines[top - 1]):
+            top -= 1
+        above = lines[top - 1].rstrip() if top else ":"
+        top = next((number for number in range(top, row) if _KEY_ONLY.fullmatch(lines[number].rstrip())), row)
+        if top == row or not above.endswith(":"):
+            return None
+    elif "expected ':'" in (error.problem or "") and error.context_mark:
+        top = min(error.context_mark.line, len(lines) - 1)
+    else:
+        return None
+    found = _KEY_ONLY.fullmatch(lines[top].rstrip())
+    if found is None:
+        return None
+    key, glued, value = found.groups()
+    wrong = "there is no space after the colon" if glued else f"there is no colon after '{key}'"
+    missing = "a space" if glued else "a colon and a space"
+    return top, f"this is not valid YAML: {wrong}", f"write {missing} after '{key}{glued}': {key}: {value or '...'}"
+
+
+def _broken(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
+    """What is wrong, and the fix."""
     problem = error.problem or error.context or "it cannot be read"
     fixes = (
         (
@@ -160,7 +193,7 @@ def _broken(place: Place, error: yaml.MarkedYAMLError, line: str) -> Finding:
     )
     said = f"{problem} {error.context}"
     fix = next(fix for part, fix in fixes if part in said)
-    return Finding(place=place, rule="broken-yaml", message=f"this is not valid YAML: {problem}", fix=fix)
+    return f"this is not valid YAML: {problem}", fix
 
 
 def _too_deep(text: str) -> bool:

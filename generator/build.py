@@ -122,10 +122,14 @@ def _answers(
     findings: list[Finding],
     progress: Progress | None,
 ) -> dict[tuple[str, str], Answer]:
+    unreadable = site.all_unreadable()
     known = {
-        language: frozenset({*site.questions[language], *site.categories[language]}) for language in site.languages
+        language: frozenset({*site.questions[language], *site.categories[language], *unreadable})
+        for language in site.languages
     }
-    renderer = Renderer(site.settings, words, dialect_named(site.settings.dialect), known, files)
+    drafts = {language: site.drafts_in(language) for language in site.languages}
+    pending = {language: _pending(site, language) for language in site.languages}
+    renderer = Renderer(site.settings, words, dialect_named(site.settings.dialect), known, files, drafts, pending)
     questions: Sequence[Question] = site.all_questions()
     answers = {}
     for number, question in enumerate(questions, start=1):
@@ -137,6 +141,12 @@ def _answers(
     for draft in site.drafts:
         findings += renderer.answer(draft).findings
     return answers
+
+
+def _pending(site: Site, language: str) -> dict[str, str]:
+    """The page of each question that is not translated yet, from the root of the language that lacks it."""
+    up = "../" if site.root(language) else ""
+    return {path: f"{up}{site.root(other)}{path}/" for path, other in site.pending(language).items()}
 
 
 def _bundle(

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from desk.finding import Finding
 from desk.place import Place
+from generator.content.near_names import near_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def check_pages(
                     place=source.place(written),
                     rule="broken-link",
                     message=f"the link {written} {problem}",
-                    fix="correct the link, or take it out",
+                    fix=_link_fix(path, link, written, read),
                 )
         for repeated in page.repeated_ids:
             message = f"the id '{repeated}' stands twice on the page"
@@ -109,6 +110,22 @@ def _as_written(page: str, link: str, sources: Mapping[str, Source]) -> str:
     return f"{written}{mark}{fragment}"
 
 
+def _link_fix(path: str, link: str, written: str, pages: Mapping[str, Read]) -> str:
+    """The link with the heading that was probably meant."""
+    before, _, fragment = link.partition("#")
+    target = _target(path, unquote(before))
+    near = near_names(pages[target].ids).nearest(unquote(fragment)) if fragment and target in pages else None
+    return f"link to {written.partition('#')[0]}#{near}" if near else "correct the link, or take it out"
+
+
+def _target(path: str, link: str) -> str:
+    """The file of the site that a link without its anchor leads to."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) if link else path
+    if link.endswith("/") or target == "." or not posixpath.splitext(target)[1]:
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    return target
+
+
 def _problem(path: str, link: str, pages: Mapping[str, Read], files: Mapping[str, bytes]) -> str | None:
     try:
         parts = urlsplit(link)
@@ -116,10 +133,7 @@ def _problem(path: str, link: str, pages: Mapping[str, Read], files: Mapping[str
         return "is no valid address"
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return None
-    folder = posixpath.dirname(path)
-    target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else path
-    if parts.path.endswith("/") or target == "." or not posixpath.splitext(target)[1]:
-        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    target = _target(path, unquote(parts.path))
     if target.startswith(".."):
         return "leaves the site"
     if target not in files and target not in pages:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from desk.as_written import hours_as_written
 from desk.calendar import Calendar, Hours, SpecialDay
 from desk.fields import Fields
 from desk.finding import unknown_name
@@ -130,7 +131,9 @@ def _hours(fields: Fields, key: str) -> tuple[Hours, ...]:
     good = sorted(span for span in spans if span is not None)
     if len(good) < len(spans) or not good:
         written = ", ".join(parts)
-        fields.refuse(key, f"'{written}' are no opening hours", f"{example}   (or: closed, or: 24 hours)")
+        meant = hours_as_written(written)
+        fix = f"{key}: {meant}" if meant else f"{example}   (or: closed, or: 24 hours)"
+        fields.refuse(key, f"'{written}' are no opening hours", fix)
     for one, other in pairwise(good):
         if other.opens < one.closes:
             fields.refuse(key, "two of these opening hours overlap", example)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desk.settings import read_settings
 from frontdesk.today import build_day
+from generator.content.front_matter import UNWRITTEN
 from generator.rules.names import clean_name
 
 NAME = "new"
@@ -69,5 +70,5 @@ def _write(target: Path, faq: Path, title: str, topic: str) -> None:
         "owner: ",
         "synonyms: []",
     ]
-    lines += ["related: []", "draft: true", "---", "The answer, in the first sentence.", ""]
+    lines += ["related: []", "draft: true", "---", UNWRITTEN, ""]
     target.write_text("\n".join(lines), encoding="utf-8")

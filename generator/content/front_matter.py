@@ -11,6 +11,9 @@ from generator.content.model import Mention, Question
 # One answer; the longest real help article that we know has 60,000 characters.
 LARGEST_ANSWER = 1_000_000
 
+# What `frontdesk new` writes where the answer will be.
+UNWRITTEN = "The answer, in the first sentence."
+
 _START = "question: How do I ...?"
 
 

@@ -82,12 +82,16 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """All that is published, by language and path, in the order in which it is shown. Drafts are apart."""
+    """All that is published, by language and path, in the order in which it is shown. Drafts are apart.
+
+    `unreadable` are the paths, by language, of files that are there and cannot be read: nobody else is to blame for them.
+    """
 
     settings: Settings
     categories: Mapping[str, Mapping[str, Category]]
     questions: Mapping[str, Mapping[str, Question]]
     drafts: tuple[Question, ...] = ()
+    unreadable: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -101,6 +105,29 @@ class Site:
     def all_questions(self) -> tuple[Question, ...]:
         """Every question of every language."""
         return tuple(question for by_path in self.questions.values() for question in by_path.values())
+
+    def drafts_in(self, language: str) -> frozenset[str]:
+        """The paths of the drafts of a language."""
+        return frozenset(draft.path for draft in self.drafts if draft.language == language)
+
+    def cannot_be_read(self, language: str, path: str) -> bool:
+        """Whether the file of a question or category is there, and nothing is known of it."""
+        return path in self.unreadable.get(language, ())
+
+    def all_unreadable(self) -> frozenset[str]:
+        """The paths of files that cannot be read in any language."""
+        return frozenset(path for paths in self.unreadable.values() for path in paths)
+
+    def pending(self, language: str) -> dict[str, str]:
+        """The paths of questions that wait for their translation into a language, each with the language that has it."""
+        return {
+            question.path: other
+            for other in reversed(self.languages)
+            for question in self.questions[other].values()
+            if question.translation_pending
+            and question.path not in self.questions[language]
+            and not self.cannot_be_read(language, question.path)
+        }
 
     def in_category(self, language: str, path: str) -> tuple[Question, ...]:
         """The questions directly in a category."""

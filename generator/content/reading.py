@@ -7,7 +7,7 @@ from desk.finding import Finding
 from desk.place import Place
 from desk.settings import Settings
 from desk.yaml_lines import Table, read_table
-from generator.content.files import files_below, leads_outside
+from generator.content.files import files_below, is_special, leads_outside
 from generator.content.front_matter import read_question
 from generator.content.model import Category, Question, Site
 
@@ -31,7 +31,13 @@ def read_site(project: Path, settings: Settings, findings: list[Finding]) -> Sit
     }
     drafts = tuple(question for question in reader.questions if question.draft)
     categories = {language: _sorted_categories(reader, language) for language in settings.languages.offered}
-    return Site(settings=settings, categories=categories, questions=published, drafts=drafts)
+    return Site(
+        settings=settings,
+        categories=categories,
+        questions=published,
+        drafts=drafts,
+        unreadable={language: frozenset(paths) for language, paths in reader.unreadable.items()},
+    )
 
 
 class _Reader:
@@ -39,6 +45,7 @@ class _Reader:
         self.project, self.findings = project, findings
         self.questions: list[Question] = []
         self.categories: list[Category] = []
+        self.unreadable: dict[str, set[str]] = {}
 
     def language(self, folder: Path, language: str) -> None:
         if not folder.is_dir():
@@ -61,10 +68,13 @@ class _Reader:
             message = f"{file} is in no category"
             fix = f"git mv {file} faq/{language}/<category>/{path}.md"
             self.findings.append(Finding(place=Place(file), rule="no-category", message=message, fix=fix))
+            self.unreadable.setdefault(language, set()).add(path)
             return
         text = self.text(found, file)
         question = None if text is None else read_question(text, file, language, path, self.findings)
-        if question is not None:
+        if question is None:
+            self.unreadable.setdefault(language, set()).add(path)
+        else:
             self.questions.append(question)
 
     def category(self, found: Path, language: str, path: str) -> None:
@@ -72,6 +82,7 @@ class _Reader:
         text = self.text(found, file)
         table = None if text is None else read_table(text, file, self.findings)
         if table is None:
+            self.unreadable.setdefault(language, set()).add(path)
             return
         fields = Fields(Table(table.entries, Place(file), table.places), "", self.findings)
         category = Category(
@@ -92,6 +103,10 @@ class _Reader:
             message = "this is a link to a file outside faq/"
             finding = Finding(place=Place(file), rule="unreadable", message=message, fix="put the file itself there")
             self.findings.append(finding)
+            return None
+        if is_special(found):
+            message, fix = "this is no ordinary file", "put an ordinary file there, or delete it"
+            self.findings.append(Finding(place=Place(file), rule="unreadable", message=message, fix=fix))
             return None
         try:
             return found.read_text(encoding="utf-8-sig").replace("\r\n", "\n")

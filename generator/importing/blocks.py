@@ -16,7 +16,7 @@ _QUOTE = re.compile(r" {0,3}> ?")
 _ITEM = re.compile(r" {0,3}(?:[-+*]|(\d{1,9})[.)])(?= |$)")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]: *")
 _BREAK = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?: +(.*?))??(?: +#+)? *$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?= |$)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+) *$")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _TAG_NAME = re.compile(r" {0,3}</?([A-Za-z][A-Za-z0-9-]*)(?=[ />]|$)")
@@ -25,7 +25,10 @@ _LONE_TAG = re.compile(
 )
 # A list item's text may stand this far from its marker; further away, it is code inside the item.
 _WIDEST_GAP = 4
+_TAB = 4
 _CODE_INDENT = 4
+# More would be refused by the build.
+_MOST_CONTAINERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,18 @@ class _Line:
 
     def __init__(self, raw: str, offset: int) -> None:
         self.raw, self.offset = raw, offset
-        self.text = raw.expandtabs(4) if "\t" in raw else raw
+        self.text = raw.expandtabs(_TAB) if "\t" in raw else raw
         self.end = offset + len(raw)
 
     def at(self, column: int) -> int:
         if self.text is self.raw:
             return self.offset + column
-        widths = (len(self.raw[:index].expandtabs(4)) for index in range(len(self.raw) + 1))
-        return self.offset + next((index for index, width in enumerate(widths) if width >= column), len(self.raw))
+        width = 0
+        for index, mark in enumerate(self.raw):
+            if width >= column:
+                return self.offset + index
+            width += _TAB - width % _TAB if mark == "\t" else 1
+        return self.end
 
 
 class _Scanner:
@@ -89,7 +96,7 @@ class _Scanner:
                 return
             self.close()
         lazy = depth < len(self.containers)
-        while True:
+        while depth < _MOST_CONTAINERS:
             rest = line.text[column:]
             opened = self._container(rest, interrupts=self.leaf is not None and not lazy)
             if opened is None:
@@ -169,7 +176,7 @@ class _Scanner:
         rest = line.text[column:]
         if heading := _HEADING.match(rest):
             self._leave(depth)
-            inner, outer = (line.at(column + edge) for edge in heading.span(2)) if heading[2] else (line.end, line.end)
+            inner, outer = (line.at(column + edge) for edge in _inside(rest, heading.end()))
             self.found.append(Block("heading", start, line.end, len(heading[1]), inner, outer))
         elif _BREAK.match(rest):
             self._leave(depth)
@@ -213,3 +220,14 @@ class _Scanner:
         found = self.closing and (self.closing.match(rest) if leaf.kind == "code" else self.closing.search(rest))
         if found:
             self.close()
+
+
+def _inside(line: str, at: int) -> tuple[int, int]:
+    """Where the words of a heading stand, behind its marks and before those that may close it."""
+    words = line[at:].rstrip(" ")
+    unclosed = words.rstrip("#")
+    if not unclosed or unclosed.endswith(" "):
+        words = unclosed.rstrip(" ")
+    if not words:
+        return len(line), len(line)
+    return at + len(words) - len(words.lstrip(" ")), at + len(words)

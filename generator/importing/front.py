@@ -20,7 +20,7 @@ ID_KEYS = ("id", "article_id")
 KNOWN_KEYS = frozenset((*TITLE_KEYS, *SUMMARY_KEYS, *SYNONYM_KEYS, "draft", "published"))
 
 _UNCLOSED = re.compile(r"---[ \t]*\n((?:[A-Za-z_]+:.*\n|[ \t]+\S.*\n|-[ \t].*\n)+)")
-_LINE = re.compile(r"^([A-Za-z_]+):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"^([A-Za-z_]+):[ \t]*(\S.*)$", re.MULTILINE)
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
 
@@ -97,7 +97,7 @@ def _read_line_by_line(text: str, path: PurePosixPath) -> Table:
     """The `key: value` lines of a text that is no YAML."""
     table = Table({}, Place(str(path), 2))
     for found in _LINE.finditer(text):
-        table.entries.setdefault(found[1], Text(found[2].strip("\"'"), table.place))
+        table.entries.setdefault(found[1], Text(found[2].rstrip(" \t").strip("\"'"), table.place))
     return table
 
 

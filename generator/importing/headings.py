@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from generator.importing.changes import Change, Edit, Note
+from generator.importing.inline import with_code, without_comments, without_emphasis
 from generator.importing.prose import Prose
 
 TOP_LEVEL = 2
@@ -15,14 +16,12 @@ _ITEM = r"(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w/.:-]+))"
 # `{#id}`, `{: .class }`, `{target="_blank"}`: kramdown and Python-Markdown read them, GitHub shows them to the reader.
 ATTRIBUTE_LIST = rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM})*[ \t]*\}}"
 
-_LAST = re.compile(rf"\s*({ATTRIBUTE_LIST})\s*$")
+_LAST = re.compile(rf"({ATTRIBUTE_LIST})\s*$")
 _ID = re.compile(r"#([\w:.-]+)")
 _LINK = re.compile(
     r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|!?\[([^\[\]]*)\]\[[^\[\]]*\]"
 )
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>", re.DOTALL)
-_EMPHASIS = re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Private characters: they keep an escaped one from being read as markup.
 _PRIVATE = range(0xE000, 0xE080)
@@ -50,9 +49,9 @@ def headings(prose: Prose) -> tuple[Heading, ...]:
     for block in prose.blocks:
         if block.kind == "heading":
             source = prose.text[block.inner : block.outer]
-            attributes = _LAST.search(source)
+            attributes = _LAST.match(source, max(source.rfind("{"), 0))
             own = _ID.search(attributes[1]) if attributes else None
-            outer = block.inner + attributes.start() if attributes else block.outer
+            outer = block.inner + len(source[: attributes.start()].rstrip()) if attributes else block.outer
             found.append(
                 Heading(
                     start=block.start,
@@ -73,15 +72,15 @@ def plain_words(markdown: str) -> str:
     """The words of a line as a reader sees them; a space before a tag or comment stays."""
     code: list[str] = []
 
-    def kept(found: re.Match[str]) -> str:
-        code.append(found[2].strip() or found[2])
+    def kept(content: str) -> str:
+        code.append(content.strip() or content)
         return f"\x00{len(code) - 1}\x01"
 
-    text = _CODE.sub(kept, markdown)
+    text = with_code(markdown, kept)
     text = _ESCAPE.sub(lambda found: chr(_PRIVATE[0] + ord(found[1])), text)
-    text = _TAG.sub("", _LINK.sub(lambda found: found[1] or found[2] or "", text))
-    text = _EMPHASIS.sub(r"\2", text).replace("**", "").replace("~~", "")
-    text = re.sub(r"(?<!\w)\*(?=\S)(.+?)(?<=\S)\*", r"\1", text)
+    text = _LINK.sub(lambda found: found[1] or found[2] or "", text)
+    text = without_emphasis(_TAG.sub("", without_comments(text)), "_").replace("**", "").replace("~~", "")
+    text = without_emphasis(text, "*")
     text = "".join(chr(ord(mark) - _PRIVATE[0]) if ord(mark) in _PRIVATE else mark for mark in unescape(text))
     return re.sub("\x00(\\d+)\x01", lambda found: code[int(found[1])], text).replace("\n", " ")
 

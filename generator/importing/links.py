@@ -4,17 +4,20 @@ Knows the library and one article; writes nothing, and leaves images to their ow
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
-from generator.importing.article import Placed
+from generator.importing.article import Article, Placed
 from generator.importing.changes import Change, Edit, Note
 from generator.importing.library import Library, numbered_address
 from generator.importing.naming import slug
 from generator.importing.references import Reference
 
 LINKS = "links"
+MOST_COMPARED = 500
 # Every browser goes to the top of the page for these two.
 _TOP = frozenset({"", "top"})
 _TEXT_DIRECTIVE = ":~:"
@@ -119,13 +122,12 @@ class LinkRewriter:
             return anchor
         if article.repeated and anchor in {article.repeated.own_id, slug(article.repeated.words)}:
             return ""
-        near = [name for name in article.ids if slug(name) == slug(anchor)]
+        near = _by_slug(article.ids).get(slug(anchor), ())
         return near[0] if len(near) == 1 else None
 
     def _no_anchor(self, reference: Reference, target: Placed, anchor: str) -> Note:
         message = f"there is no '#{anchor}' in {target.path}.md"
-        near = [name for name in sorted(target.article.ids) if name in slug(anchor) or slug(anchor) in name]
-        known = near or sorted(target.article.anchors)
+        known = _like(target.article, slug(anchor))
         fix = (
             f"use one of its headings: {', '.join('#' + name for name in known[:3])}"
             if known
@@ -141,3 +143,20 @@ class LinkRewriter:
             shown = words.replace("[", "\\[").replace("]", "\\]")
             return Edit(reference.start, reference.end, f"[{shown}]({address})", LINKS)
         return Edit(reference.start, reference.end, address, LINKS)
+
+
+def _like(article: Article, anchor: str) -> Sequence[str]:
+    """The ids that are most like an anchor, or all; among very many nobody looks for one."""
+    if len(article.ids) > MOST_COMPARED:
+        return article.anchors[:3]
+    near = [name for name in sorted(article.ids) if name in anchor or anchor in name]
+    return near or sorted(article.anchors)
+
+
+@lru_cache(maxsize=64)
+def _by_slug(ids: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Ids by what they have in common with another spelling of themselves."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in ids:
+        found[slug(name)].append(name)
+    return found

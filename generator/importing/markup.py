@@ -12,7 +12,7 @@ from generator.markdown.allow_list import TAGS as SHOWN
 ESCAPED = "escaped"
 ATTRIBUTE_LISTS = "attribute lists taken out"
 
-_BRACES = re.compile(r"\{\{[ \t]*[^{}\n]*?[ \t]*\}\}")
+_BRACES = re.compile(r"\{\{[^{}\n]*\}\}")
 _ATTRIBUTES = re.compile(rf"(?:(?<=[)\]*_>\x00])|^[ \t>]*)({ATTRIBUTE_LIST})", re.MULTILINE)
 _EVENT = re.compile(r"\s(on[a-z]+)\s*=", re.IGNORECASE)
 _HIDDEN = re.compile(

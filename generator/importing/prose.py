@@ -5,6 +5,9 @@ that is found in the copy stands in prose, at the same offset.
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,11 +23,12 @@ _IN_PROSE = re.compile(
 )
 # Where Markdown is not read, a browser decides what a tag is, and it is generous: `<core_path>` is one.
 _IN_HTML = re.compile(
-    r"(?P<comment><!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))|(?P<tag></?[A-Za-z][^\s<>/]*(?:\s(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)?/?>)",
+    r"(?P<comment><!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))|(?P<tag></?[A-Za-z][^\s<>/\"']*(?:\s(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)?/?>)",
     re.DOTALL,
 )
-_SILENT = re.compile(r"(<(script|style)\b[^>]*>)(.*?)(?=</\2\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_SILENT = re.compile(r"(<(script|style)\b[^<>]*>)(.*?)(?=</\2\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _ROW_OF_DASHES = re.compile(r"[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_BACKTICKS = re.compile("`+")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -117,11 +121,11 @@ class Prose:
         while found := _IN_PROSE.search(self.text, at, end):
             at = found.end()
             if opening := found["opening"]:
-                closing = None if opening in never_closed else _closing(opening).search(self.text, at, end)
-                if closing is None:
+                closed = -1 if opening in never_closed else self._closed(opening, at, end)
+                if closed < 0:
                     never_closed.add(opening)
                     continue
-                at = closing.end()
+                at = closed
             elif found["tag"]:
                 self.tags.append(Tag(found.start(), at, found[0], raw=False))
                 continue
@@ -130,6 +134,25 @@ class Prose:
                 continue
             spans.append((found.start(), at))
         return spans
+
+    def _closed(self, opening: str, at: int, end: int) -> int:
+        """Where a code span, comment or instruction ends; -1 where it does not."""
+        if opening[0] == "`":
+            runs = self._backticks.get(len(opening), [])
+            first = bisect_left(runs, at)
+            found = runs[first] if first < len(runs) and runs[first] < end else -1
+            return found + len(opening) if found >= 0 else -1
+        closing = "-->" if opening == "<!--" else "?>"
+        found = self.text.find(closing, at, end)
+        return found + len(closing) if found >= 0 else -1
+
+    @cached_property
+    def _backticks(self) -> Mapping[int, Sequence[int]]:
+        """Where each run of backticks starts, by its length."""
+        runs: defaultdict[int, list[int]] = defaultdict(list)
+        for run in _BACKTICKS.finditer(self.text):
+            runs[len(run[0])].append(run.start())
+        return runs
 
     def _masked_html(self, block: Block) -> str:
         source = self.text[block.start : block.end]
@@ -143,12 +166,6 @@ class Prose:
             else:
                 spans.append((start, end))
         return _blanked(self.text, block.start, block.end, sorted(spans))
-
-
-def _closing(opening: str) -> re.Pattern[str]:
-    if opening[0] == "`":
-        return re.compile(rf"(?<!`){opening}(?!`)")
-    return re.compile("-->" if opening == "<!--" else r"\?>")
 
 
 def _blanked(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:

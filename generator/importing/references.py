@@ -12,8 +12,8 @@ from generator.importing.prose import MASK, Prose, Tag
 Kind = Literal["link", "image", "definition", "autolink", "html link", "html image"]
 
 _DESTINATION = re.compile(
-    r"\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*))"
-    r"(?:\s+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)"
+    r"\(\s*+(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*))"
+    r"(?:\s++(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*+\)"
 )
 _BRACKET = re.compile(r"!?\[|\]")
 _DEFINITION = re.compile(r"^[ >]{0,9}\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
@@ -21,6 +21,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\x00]+")
 _ATTRIBUTE = re.compile(r"\s(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
 # alt="" is a statement too: the image says nothing that the text does not say.
 _ALT = re.compile(r"\salt\s*=", re.IGNORECASE)
+_SPACE = re.compile(r"\s*")
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -99,7 +100,8 @@ def _link(prose: Prose, at: int, close: int, destination: re.Match[str], *, imag
 
 
 def _blank(prose: Prose, start: int, end: int) -> bool:
-    return not prose.text[start:end].strip()
+    space = _SPACE.match(prose.text, start, end)
+    return space is not None and space.end() == end
 
 
 def _definitions(prose: Prose) -> Iterator[Reference]:

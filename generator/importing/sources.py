@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from desk.finding import Finding
 from desk.place import Place
+from generator.content.files import is_special
 from generator.content.front_matter import LARGEST_ANSWER
 from generator.importing.changes import Note
 
@@ -65,6 +66,10 @@ def _read(path: Path, root: Path, findings: list[Finding]) -> tuple[str, tuple[N
         findings.append(
             _left_out(path, "link-not-followed", message, "copy the file into the folder, and import again")
         )
+        return None
+    if is_special(path):
+        message, fix = "this is no ordinary file", "put an ordinary file there, and import again"
+        findings.append(_left_out(path, "unreadable", message, fix))
         return None
     size = path.stat().st_size
     if size > LARGEST_ANSWER:

@@ -4,6 +4,8 @@ import re
 
 import nh3
 
+from generator.markdown.elements import attributes, changed
+
 _TEXT = "abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr"
 _BLOCKS = (
     "address article aside blockquote caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
@@ -33,11 +35,8 @@ ATTRIBUTES: dict[str, set[str]] = {
 }
 # Task lists and content tabs are made of these two; every other kind of input could ask customers for something.
 _INPUTS = {"input": {"type": {"checkbox", "radio"}}}
-# What stands between < and > in HTML that `allowed` gave: a value in quotes may hold a > itself.
-INSIDE_ELEMENT = r'(?:[^">]|"[^"]*")*'
-_INPUT = re.compile(rf"<input\b{INSIDE_ELEMENT}>")
 # The one address that nh3 does not look into.
-_SOURCE = re.compile(r' srcset="(?!https?://)[^":]*:[^"]*"')
+_OTHER_SCHEME = re.compile(r"(?!https?://)[^:]*:")
 _SCHEMES = {"http", "https", "mailto", "tel", "sms"}
 
 
@@ -52,6 +51,13 @@ def allowed(html: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    # An input whose type was not on the list has none now, which makes it a text field.
-    cleaned = _INPUT.sub(lambda found: found[0] if ' type="' in found[0] else "", cleaned)
-    return _SOURCE.sub("", cleaned)
+    return changed(cleaned, {"input", "source"}, _checked) if "<input" in cleaned or "<source" in cleaned else cleaned
+
+
+def _checked(element: str) -> str:
+    """An input whose type was not on the list has none now, which makes it a text field."""
+    has = attributes(element)
+    if element.startswith("<input"):
+        return element if "type" in has else ""
+    address = has.get("srcset", "")
+    return element.replace(f' srcset="{address}"', "") if _OTHER_SCHEME.match(address) else element

@@ -11,9 +11,10 @@ from desk.settings import Settings
 from desk.words import Words
 from generator.content import Question
 from generator.markdown.alerts import as_admonitions
-from generator.markdown.allow_list import INSIDE_ELEMENT, allowed
+from generator.markdown.allow_list import allowed
 from generator.markdown.dialect import Dialect
 from generator.markdown.dropped import dropped
+from generator.markdown.limits import nested, nested_too_deep, refused
 from generator.markdown.links import LinkContext, rewritten
 from generator.markdown.marks import with_words
 from generator.markdown.tag_values import TagContext
@@ -22,8 +23,8 @@ from generator.markdown.tags import hide, show
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b[^>]*>"
 )
-_TAGS = re.compile(f"<{INSIDE_ELEMENT}>")
-_FIRST_HEADING = re.compile(r"^#\s", re.MULTILINE)
+_TAGS = re.compile(r'<[^">]*(?:"[^"]*"[^">]*)*>')
+_FIRST_HEADING = re.compile(r"#(?:\s|$)")
 _IN_CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 # Search engines cut a description after about this many characters.
 LONGEST_SUMMARY = 155
@@ -42,28 +43,32 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """All that answers have in common. `known` and `files` are by language."""
+    """All that answers have in common. `known`, `files`, `drafts` and `pending` are by language: see LinkContext."""
 
     settings: Settings
     words: Mapping[str, Words]
     dialect: Dialect
     known: Mapping[str, Collection[str]]
     files: Mapping[str, Collection[str]] = field(default_factory=dict)
+    drafts: Mapping[str, Collection[str]] = field(default_factory=dict)
+    pending: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def answer(self, question: Question) -> Answer:
-        """Render one question."""
+        """Render one question; one that no renderer should be given is empty, with a finding that says so."""
+        hidden = hide(question.body, question.body_line)
+        drawn, findings = self._drawn(question, hidden.markdown)
+        if findings:
+            return Answer("", "", "", frozenset(), tuple(findings))
         words = self.words[question.language]
         root = "../" * (question.path.count("/") + 1)
-        findings = list(_headings(question))
+        findings += _headings(question)
         used: set[str] = set()
-        hidden = hide(question.body, question.body_line)
-        drawn = self.dialect.html(hidden.markdown)
         findings += dropped(drawn, question.body, question.file, question.body_line)
         html = with_words(as_admonitions(allowed(drawn), words), words)
         html = rewritten(html, self._links(question, root), findings, used)
         html = show(html, hidden, question.file, TagContext(self.settings, words, root), findings)
         text = plain_text(html)
-        if not text and "<img" not in html and not hidden.tags:
+        if not text and "<img" not in html and not hidden.tags and not question.draft:
             message = "the answer is empty"
             place = Place(question.file, question.body_line)
             findings.append(
@@ -72,7 +77,20 @@ class Renderer:
         summary = question.summary or _beginning(text)
         return Answer(html, text, summary, frozenset(used), tuple(findings))
 
+    def _drawn(self, question: Question, markdown: str) -> tuple[str, list[Finding]]:
+        findings = list(refused(question))
+        if findings:
+            return "", findings
+        try:
+            drawn = self.dialect.html(markdown)
+        except RecursionError:
+            return "", [nested_too_deep(question, 0)]
+        return drawn, list(nested(question, drawn))
+
     def _links(self, question: Question, root: str) -> LinkContext:
+        own = self.settings.organisation.site_url
+        if question.language != self.settings.languages.default:
+            own += question.language + "/"
         return LinkContext(
             path=question.path,
             file=question.file,
@@ -81,6 +99,9 @@ class Renderer:
             root=root,
             known=self.known[question.language],
             files=self.files.get(question.language, ()),
+            drafts=self.drafts.get(question.language, ()),
+            pending=self.pending.get(question.language, {}),
+            own_address=own,
         )
 
 
@@ -100,11 +121,12 @@ def _headings(question: Question) -> list[Finding]:
     body = _IN_CODE.sub(lambda found: "\n" * found[0].count("\n"), question.body)
     return [
         Finding(
-            place=Place(question.file, question.body_line + body.count("\n", 0, found.start())),
+            place=Place(question.file, line),
             rule="top-heading",
             message="a heading with one # competes with the question, which is the title of the page",
             fix="start it with ##",
             severity="warning",
         )
-        for found in _FIRST_HEADING.finditer(body)
+        for line, text in enumerate(body.split("\n"), start=question.body_line)
+        if _FIRST_HEADING.match(text)
     ]

@@ -8,7 +8,8 @@ from desk.place import Place
 
 _NAMES = "script|style|iframe|frame|object|embed|applet|form|button|select|textarea|video|audio|svg|math|link|meta|base|template"
 _ELEMENT = re.compile(rf"<({_NAMES})\b", re.IGNORECASE)
-_DATA = re.compile(r"<img\b[^>]*\ssrc=[\"']?data:", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b", re.IGNORECASE)
+_DATA = re.compile(r"\ssrc=[\"']?data:", re.IGNORECASE)
 
 
 def dropped(html: str, markdown: str, file: str, first_line: int) -> Iterator[Finding]:
@@ -17,7 +18,7 @@ def dropped(html: str, markdown: str, file: str, first_line: int) -> Iterator[Fi
         message = f"<{name}> is not shown: answers hold text, pictures and links only"
         fix = "take it out, or link to the page that has it"
         yield _finding(re.compile(rf"<{name}\b", re.IGNORECASE), message, fix, (markdown, file, first_line))
-    if _DATA.search(html):
+    if any(_DATA.search(image.partition(">")[0]) for image in _IMAGE.split(html)[1:]):
         message = "a picture written into the text (data:) is not shown"
         yield _finding(
             re.compile("data:"), message, "put the picture in a file beside the answer", (markdown, file, first_line)

@@ -5,7 +5,11 @@ import re
 import comrak
 
 # comrak puts an empty link into each heading, labelled in English; the page needs the heading's id only.
-_HEADING_LINK = re.compile(r'(<h[1-6])( id="[^"]*")>(.*?)<a href="#[^"]*" aria-label="[^>]*></a>(</h[1-6]>)', re.DOTALL)
+_HEADING_LINK = re.compile(
+    r'(<h[1-6] id="[^"]*">(?:(?!</?h[1-6]).)*?)'
+    r'<a href="#[^"]*" aria-label="[^"]*" data-heading-content="[^"]*" class="anchor"></a>(?=</h[1-6]>)',
+    re.DOTALL,
+)
 
 
 class GithubDialect:
@@ -23,4 +27,4 @@ class GithubDialect:
     def html(self, markdown: str) -> str:
         """The HTML of one answer."""
         html = comrak.render_markdown(markdown, extension_options=self._extensions, render_options=self._render)
-        return _HEADING_LINK.sub(r"\1\2>\3\4", html)
+        return _HEADING_LINK.sub(r"\1", html)

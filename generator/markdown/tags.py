@@ -6,16 +6,16 @@ Between the two they are placeholders, so that no dialect can mangle them and wh
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Literal
 
 from desk.finding import Finding, unknown_name
 from desk.place import Place
-from generator.markdown.allow_list import INSIDE_ELEMENT
 from generator.markdown.tag_values import TAGS, Filled, TagContext, TagError
 
-_TAG = re.compile(r"(?<!\\)\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
-_ELEMENT = re.compile(f"(<{INSIDE_ELEMENT}>)")
+_TAG = re.compile(r"(?<!\\)\{\{([^{}\n]*)\}\}")
+_ELEMENT = re.compile(r'(<[^">]*(?:"[^"]*"[^">]*)*>)')
 _ID = re.compile(r'(?<= id=")[^"]*')
 
 Where = Literal["element", "code", "link", "prose"]
@@ -49,14 +49,14 @@ def hide(markdown: str, first_line: int) -> Hidden:
         return Hidden(markdown, (), "")
     key = hashlib.sha256(markdown.encode()).hexdigest()[:12]
     tags: list[Tag] = []
-
-    def replaced(found: re.Match[str]) -> str:
-        line = first_line + markdown.count("\n", 0, found.start())
-        tags.append(Tag(found[0], found[1], line))
-        return f"fdtag{len(tags) - 1}x{key}"
-
-    text = _TAG.sub(replaced, markdown)
-    return Hidden(text, tuple(tags), key)
+    pieces: list[str] = []
+    line, at = first_line, 0
+    for number, found in enumerate(_TAG.finditer(markdown)):
+        line += markdown.count("\n", at, found.start())
+        tags.append(Tag(found[0], found[1].strip(" \t"), line))
+        pieces += [markdown[at : found.start()], f"fdtag{number}x{key}"]
+        at = found.end()
+    return Hidden("".join([*pieces, markdown[at:]]), tuple(tags), key)
 
 
 def show(html: str, hidden: Hidden, file: str, context: TagContext, findings: list[Finding]) -> str:
@@ -64,14 +64,19 @@ def show(html: str, hidden: Hidden, file: str, context: TagContext, findings: li
     if not hidden.tags:
         return html
     pattern = re.compile(f"fdtag(\\d+)x{hidden.key}")
-    filled: dict[int, Filled] = {}
+    meant = cache(partial(_meant, context=context))
+    blamed: set[int] = set()
 
     def value(found: re.Match[str]) -> Filled:
         number = int(found[1])
-        if number not in filled:
-            tag = hidden.tags[number]
-            filled[number] = _fill(tag, Place(file, tag.line), context, findings)
-        return filled[number]
+        tag = hidden.tags[number]
+        filled = meant(tag.source, tag.call)
+        if isinstance(filled, Filled):
+            return filled
+        if number not in blamed:
+            blamed.add(number)
+            findings.append(replace(filled, place=Place(file, tag.line)))
+        return Filled.plain("")
 
     def written(found: re.Match[str]) -> str:
         return hidden.tags[int(found[1])].source
@@ -116,18 +121,17 @@ def _nesting(element: str, names: tuple[str, ...]) -> int:
     return -1 if element.startswith("</") else 1
 
 
-def _fill(tag: Tag, place: Place, context: TagContext, findings: list[Finding]) -> Filled:
-    name, *arguments = tag.call.split() or [""]
+def _meant(source: str, call: str, context: TagContext) -> Filled | Finding:
+    """What a tag says; a finding, whose place is yet to be told, where it says nothing."""
+    place = Place("")
+    name, *arguments = call.split() or [""]
     if name not in TAGS:
         given = " ".join(["{}", *arguments])
         finding = unknown_name(
             name, tuple(TAGS), place, what="a desk tag", rule="unknown-tag", write=f"{{{{{{{{ {given} }}}}}}}}"
         )
-        literal = f"; to show the braces themselves, write \\{tag.source}"
-        findings.append(Finding(place=place, rule=finding.rule, message=finding.message, fix=finding.fix + literal))
-        return Filled.plain("")
+        return replace(finding, fix=f"{finding.fix}; to show the braces themselves, write \\{source}")
     try:
         return TAGS[name](context, arguments)
     except TagError as error:
-        findings.append(Finding(place=place, rule="bad-tag", message=f"{tag.source}: {error}", fix=error.fix))
-        return Filled.plain("")
+        return Finding(place=place, rule="bad-tag", message=f"{source}: {error}", fix=error.fix)

@@ -5,6 +5,7 @@ from datetime import date
 
 from desk.finding import Finding
 from generator.content import Site
+from generator.rules.answers import unclosed_tag, unwritten_answer
 from generator.rules.names import bad_name, repeated_path, reserved_path
 from generator.rules.references import nested_category, redirect_clash, related_nowhere, unknown_topic
 from generator.rules.reviews import future_review, long_summary, never_reviewed, review_overdue
@@ -26,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     future_review,
     never_reviewed,
     long_summary,
+    unwritten_answer,
+    unclosed_tag,
 )
 
 __all__ = ["RULES", "Rule", "missing_words"]

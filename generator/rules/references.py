@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from desk.finding import Finding, unknown_name
 from desk.place import Place
-from generator.content import Site
+from generator.content import Question, Site
+from generator.content.model import Mention
+from generator.content.near_names import near_names
 from generator.rules.names import RESERVED, WRITTEN
 
 
@@ -25,30 +26,41 @@ def unknown_topic(site: Site, _today: date) -> Iterator[Finding]:
 
 def related_nowhere(site: Site, _today: date) -> Iterator[Finding]:
     """Each related question is there, published, in the same language, and another one."""
-    drafts = {(draft.language, draft.path) for draft in site.drafts}
-    for question in site.all_questions():
-        known = site.questions[question.language]
-        for mention in question.related:
-            if mention.path == question.path:
-                yield Finding(
-                    place=mention.place,
-                    rule="related-nowhere",
-                    message="a question is not related to itself",
-                    fix="take it out of 'related'",
-                )
-            elif (question.language, mention.path) in drafts:
-                message = f"the related question '{mention.path}' is still a draft"
-                yield Finding(
-                    place=mention.place,
-                    rule="related-nowhere",
-                    message=message,
-                    fix="take it out until that is published",
-                )
-            elif mention.path not in known:
-                near = get_close_matches(mention.path, known, n=1)
-                fix = f"write '{near[0]}'" if near else "take it out of 'related'"
-                message = f"there is no question '{mention.path}' in '{question.language}'"
-                yield Finding(place=mention.place, rule="related-nowhere", message=message, fix=fix)
+    unreadable = site.all_unreadable()
+    for language in site.languages:
+        drafts, pending = site.drafts_in(language), site.pending(language)
+        known = frozenset(site.questions[language])
+        there = known | unreadable
+        for question in site.questions[language].values():
+            for mention in question.related:
+                if mention.path in pending:
+                    yield _related_pending(mention, language)
+                elif mention.path == question.path or mention.path not in there:
+                    yield _related_nowhere(mention, question, known, drafts)
+
+
+def _related_pending(mention: Mention, language: str) -> Finding:
+    message = f"the related question '{mention.path}' is not translated into '{language}' yet, and is left out here"
+    return Finding(
+        place=mention.place,
+        rule="missing-translation",
+        message=message,
+        fix=f"write faq/{language}/{mention.path}.md; nothing has to be changed here",
+        severity="warning",
+    )
+
+
+def _related_nowhere(mention: Mention, question: Question, known: frozenset[str], drafts: frozenset[str]) -> Finding:
+    if mention.path == question.path:
+        message, fix = "a question is not related to itself", "take it out of 'related'"
+    elif mention.path in drafts:
+        message = f"the related question '{mention.path}' is still a draft"
+        fix = "take it out until that is published"
+    else:
+        near = near_names(known).nearest(mention.path)
+        message = f"there is no question '{mention.path}' in '{question.language}'"
+        fix = f"write '{near}'" if near else "take it out of 'related'"
+    return Finding(place=mention.place, rule="related-nowhere", message=message, fix=fix)
 
 
 def redirect_clash(site: Site, _today: date) -> Iterator[Finding]:
@@ -90,6 +102,8 @@ def nested_category(site: Site, _today: date) -> Iterator[Finding]:
             if str(folder) != "."
         }
         for folder in sorted(folders - site.categories[language].keys()):
+            if site.cannot_be_read(language, folder):
+                continue
             place = Place(f"faq/{language}/{folder}/_category.yml")
             message = f"the category '{folder}' has no _category.yml"
             title = folder.rpartition("/")[2].replace("-", " ").capitalize()

@@ -15,7 +15,7 @@ def missing_translation(site: Site, _today: date) -> Iterator[Finding]:
     drafts = {(draft.language, draft.path) for draft in site.drafts}
     for question in site.all_questions():
         for language in site.languages:
-            if question.path in site.questions[language]:
+            if question.path in site.questions[language] or site.cannot_be_read(language, question.path):
                 continue
             target = f"faq/{language}/{question.path}.md"
             draft = (language, question.path) in drafts
@@ -35,7 +35,8 @@ def missing_category_translation(site: Site, _today: date) -> Iterator[Finding]:
         for category in categories.values():
             for other in site.languages:
                 has_questions = any(path.startswith(category.path + "/") for path in site.questions[other])
-                if category.path not in site.categories[other] and has_questions:
+                there = category.path in site.categories[other] or site.cannot_be_read(other, category.path)
+                if has_questions and not there:
                     target = f"faq/{other}/{category.path}/_category.yml"
                     message = f"the category '{category.path}' has no title in '{other}' ({target})"
                     yield Finding(

@@ -37,6 +37,12 @@ from tests.desk.sample import changed, refused
         ),
         pytest.param(
             "      monday-friday: 08:00-20:00",
+            "      monday-friday: 7am-9pm",
+            "site_config.yml:21: '7am-9pm' are no opening hours [bad-value]\n    fix: monday-friday: 07:00-21:00",
+            id="hours on a clock of twelve",
+        ),
+        pytest.param(
+            "      monday-friday: 08:00-20:00",
             "      monday-friday: 8 to 8",
             "site_config.yml:21: '8 to 8' are no opening hours [bad-value]\n"
             "    fix: monday-friday: 09:00-13:00, 14:00-17:00   (or: closed, or: 24 hours)",

@@ -1,11 +1,13 @@
 """The folders of refused sites, and each laid over the good project."""
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content.front_matter import LARGEST_ANSWER
+from generator.markdown.limits import MOST_HEADINGS
 from generator.starter import STARTER_THEME
 from tests.project import Project, question
 
@@ -63,6 +65,15 @@ def _long_answer(project: Project) -> None:
     project.answer("word " * (LARGEST_ANSWER // 5 + 1))
 
 
+def _many_headings(project: Project) -> None:
+    project.answer("## Then\n\nWait.\n\n" * (MOST_HEADINGS + 1))
+
+
+def _pipe(project: Project) -> None:
+    """No checkout can hold one."""
+    os.mkfifo(project.folder / "faq" / "en" / "account" / "pipe.md")
+
+
 def _french_words(project: Project) -> None:
     project.write("theme/words/fr.yml", (STARTER_THEME / "words" / "en.yml").read_bytes())
 
@@ -80,4 +91,6 @@ _WRITTEN: Mapping[str, Callable[[Project], None]] = {
     "no-template": _french_words,
     "repeated-path.letter-case": _two_letter_cases,
     "too-long": _long_answer,
+    "too-long.headings": _many_headings,
+    "unreadable.pipe": _pipe,
 }

@@ -69,10 +69,7 @@ NOT_THERE = "is not there; its text is shown instead [missing-picture]\n    fix:
         ("[x](..%2F..%2Fetc%2Fpass)", f"the link ..%2F..%2Fetc%2Fpass {NOWHERE}correct the link, or take it out"),
         (
             "[x](/account/)",
-            (
-                "the link /account/ starts at the root of the server [broken-link]\n"
-                "    fix: link to the .md file, as seen from this file"
-            ),
+            ("the link /account/ starts at the root of the server [broken-link]\n    fix: link to ../account/"),
         ),
         (
             "[x](notes.docx)",

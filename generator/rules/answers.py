@@ -1,0 +1,56 @@
+"""Rules about the Markdown of answers that can be told before it is rendered."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from desk.finding import Finding
+from desk.place import Place
+from generator.content import Site
+from generator.content.front_matter import UNWRITTEN
+from generator.markdown.code import without_code
+from generator.markdown.tag_values import TAGS
+from generator.markdown.tags import hide
+
+_OPENED = re.compile(r"(?<!\\)\{\{[ \t]*([^{}\n]*)(\}?)")
+
+# As many words as a tag may have.
+_ARGUMENTS = re.compile(r"[\w-]+(?:[ \t]+[\w-]+){0,2}[ \t]*")
+
+
+def unwritten_answer(site: Site, _today: date) -> Iterator[Finding]:
+    """Nobody publishes what `frontdesk new` wrote in place of the answer."""
+    for question in site.all_questions():
+        if UNWRITTEN not in question.body:
+            continue
+        for line, text in enumerate(question.body.split("\n"), start=question.body_line):
+            if text.strip() == UNWRITTEN:
+                message = "the answer is still the line that `frontdesk new` wrote"
+                fix = "write the answer in its place, or add above: draft: true"
+                yield Finding(place=Place(question.file, line), rule="empty-answer", message=message, fix=fix)
+
+
+def unclosed_tag(site: Site, _today: date) -> Iterator[Finding]:
+    """Two braces that nothing closes in their line are shown as they are."""
+    for question in (*site.all_questions(), *site.drafts):
+        if "{{" not in question.body:
+            continue
+        body = hide(without_code(question.body), 1).markdown
+        for found in _OPENED.finditer(body):
+            line = question.body_line + body.count("\n", 0, found.start())
+            yield Finding(
+                place=Place(question.file, line),
+                rule="unclosed-tag",
+                message=f"the desk tag {found[0].strip()[:40]} has no }}}} in its line, and is shown as it is written",
+                fix=f"write {_closed(found[1], found[2])}; to show the braces themselves, write \\{{{{",
+                severity="warning",
+            )
+
+
+def _closed(inner: str, brace: str) -> str:
+    """The tag as it was probably meant: all of it up to a single brace or the line's end, else its name."""
+    words = inner.split()
+    whole = brace or (_ARGUMENTS.fullmatch(inner) and words[0] in TAGS)
+    if whole and words:
+        return f"{{{{ {' '.join(words)} }}}}"
+    return f"{{{{ {words[0]} }}}}" if words and words[0] in TAGS else "two braces at its end too: {{ phone }}"
