@@ -157,7 +157,7 @@ def _shown(text: str) -> str:
 
 def _time(mail_id: str) -> str:
     arrived = arrived_at(mail_id)
-    return f'<time datetime="{arrived.isoformat()}">{arrived.astimezone():%Y-%m-%d %H:%M:%S}</time>'
+    return f'<time datetime="{arrived.isoformat()}">{arrived.astimezone():%Y-%m-%d %H:%M:%S %Z}</time>'
 
 
 def _plain(media_type: str, body: bytes) -> HttpResponse:

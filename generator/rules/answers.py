@@ -36,8 +36,8 @@ def unclosed_tag(site: Site, _today: date) -> Iterator[Finding]:
         if "{{" not in question.body:
             continue
         body = hide(without_code(question.body), 1).markdown
-        for found in _OPENED.finditer(body):
-            line = question.body_line + body.count("\n", 0, found.start())
+        lines = enumerate(body.split("\n"), start=question.body_line)
+        for line, found in ((line, found) for line, text in lines for found in _OPENED.finditer(text)):
             yield Finding(
                 place=Place(question.file, line),
                 rule="unclosed-tag",
