@@ -53,9 +53,10 @@ def clock(minutes: int, language: str) -> str:
     return _plain(format_time(time(minutes // 60, minutes % 60), "short", locale=_readers_locale(language)))
 
 
-def full_day(day: date, language: str) -> str:
-    """A day with weekday and year: `Tuesday, November 24, 2026`."""
-    return _plain(format_date(day, "full", locale=_readers_locale(language)))
+def table_day(day: date, language: str) -> str:
+    """A day with weekday and year, short enough for a column on a phone: `Tue, Nov 24, 2026`."""
+    locale = _readers_locale(language)
+    return _plain(format_date(day, locale.datetime_skeletons["yMMMEd"].pattern, locale=locale))
 
 
 def plain_day(day: date, language: str) -> str:

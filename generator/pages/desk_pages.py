@@ -10,7 +10,7 @@ from desk.form.action import form_action
 from desk.form.options import request_options
 from desk.settings.model import CHANNELS, ChannelName
 from desk.templates import safe
-from desk.wording import duration, full_day, holiday_name, place_of, spans, week
+from desk.wording import duration, holiday_name, place_of, spans, table_day, week
 from generator.pages.contact_block import contact_slot
 from generator.pages.page import Desk, Page
 
@@ -127,7 +127,7 @@ def _special_days(desk: Desk, calendar: Calendar) -> list[dict[str, str]]:
     return [
         {
             "iso": day.isoformat(),
-            "day": full_day(day, desk.language),
+            "day": table_day(day, desk.language),
             "name": holiday_name(special.name.get(desk.language, ""), desk.words),
             "hours": spans(special.hours, desk.words),
         }

@@ -10,13 +10,13 @@ from desk.wording import (
     clock,
     direction,
     duration,
-    full_day,
     holiday_name,
     instant,
     language_name,
     near_day,
     place_of,
     plain_day,
+    table_day,
     week,
     week_in_a_sentence,
 )
@@ -109,17 +109,17 @@ def test_an_instant_is_told_on_the_clock_of_the_desk(zone: str, language: str, t
 
 
 @pytest.mark.parametrize(
-    ("language", "full", "plain", "near"),
+    ("language", "table", "plain", "near"),
     [
-        ("en", "Saturday, November 21, 2026", "November 21, 2026", "Saturday, November 21"),
-        ("es", "sábado, 21 de noviembre de 2026", "21 de noviembre de 2026", "sábado 21 de noviembre"),
-        ("fr", "samedi 21 novembre 2026", "21 novembre 2026", "samedi 21 novembre"),
-        ("de", "Samstag, 21. November 2026", "21. November 2026", "Samstag, 21. November"),
+        ("en", "Sat, Nov 21, 2026", "November 21, 2026", "Saturday, November 21"),
+        ("es", "sáb, 21 de nov de 2026", "21 de noviembre de 2026", "sábado 21 de noviembre"),
+        ("fr", "sam. 21 nov. 2026", "21 novembre 2026", "samedi 21 novembre"),
+        ("de", "Sa., 21. Nov. 2026", "21. November 2026", "Samstag, 21. November"),
     ],
 )
-def test_a_day_is_told_as_the_language_does(language: str, full: str, plain: str, near: str) -> None:
+def test_a_day_is_told_as_the_language_does(language: str, table: str, plain: str, near: str) -> None:
     """Also in languages for which we have no words yet."""
-    assert (full_day(TODAY, language), plain_day(TODAY, language), near_day(TODAY, language)) == (full, plain, near)
+    assert (table_day(TODAY, language), plain_day(TODAY, language), near_day(TODAY, language)) == (table, plain, near)
 
 
 @pytest.mark.parametrize(
