@@ -20,7 +20,7 @@ from generator.markdown import Answer
 from generator.pages.contact_block import contact_slot
 from generator.pages.desk_pages import contact_page, hours_page, missing_page
 from generator.pages.listing import category_page, home_page, search_page
-from generator.pages.page import Desk, Page
+from generator.pages.page import Desk, Page, languages_by_path
 from generator.pages.question import question_page
 from generator.search import SearchEntry, build_index
 from generator.search.index import browser_library
@@ -58,9 +58,7 @@ def assemble(
             desk = Desk(site=site, words=words[language], components=components, icon=shells.icon, today=today)
             pages += _pages(desk, answers)
     with stage("pour"):
-        languages: dict[str, list[str]] = {}
-        for page in pages:
-            languages.setdefault(page.path, []).append(page.language)
+        languages = languages_by_path(pages)
         for page in pages:
             _pour(assembly, site, page, languages[page.path], shells)
     with stage("search"):
@@ -69,7 +67,7 @@ def assemble(
         assembly.files["assets/frontdesk/lunr.js"] = browser_library()
     with stage("feeds"):
         assembly.files |= dict(redirects(site)) | _theme_assets(themes) | shells.assets()
-        assembly.files["sitemap.xml"] = sitemap(site, pages)
+        assembly.files["sitemap.xml"] = sitemap(site, pages, languages)
         assembly.files["robots.txt"] = robots(site.settings)
         assembly.files["contact.json"] = contact_json(site.settings, today)
     return assembly
@@ -145,11 +143,7 @@ def _entries(site: Site, language: str, answers: Answers) -> list[SearchEntry]:
 def _about(site: Site, question: Question) -> str:
     """The words of the topic and of the categories around a question: `I cannot get in` stands in no answer's own title."""
     topic = site.settings.topic(question.topic)
-    around = [
-        category.title
-        for path, category in site.categories[question.language].items()
-        if f"{question.path}/".startswith(f"{path}/")
-    ]
+    around = [category.title for category in site.around(question.language, question.category)]
     return " ".join([*around, topic.name.get(question.language, "") if topic else ""])
 
 

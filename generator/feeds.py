@@ -1,6 +1,6 @@
 """Files that machines read: sitemap, robots, redirects, and contact.json with numbers, hours and response times."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
 from urllib.parse import urljoin
@@ -29,18 +29,15 @@ _MOVED = """<!doctype html>
 """
 
 
-def sitemap(site: Site, pages: list[Page]) -> bytes:
+def sitemap(site: Site, pages: Sequence[Page], languages: Mapping[str, Sequence[str]]) -> bytes:
     """Every page that search engines may list, with its other languages and the day of its last review."""
-    languages: dict[str, list[str]] = {}
-    for page in pages:
-        languages.setdefault(page.path, []).append(page.language)
     entries = [_entry(site, page, languages[page.path]) for page in pages if page.indexed]
     start = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     start += ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
     return (start + "\n".join(entries) + "\n</urlset>\n").encode()
 
 
-def _entry(site: Site, page: Page, languages: list[str]) -> str:
+def _entry(site: Site, page: Page, languages: Sequence[str]) -> str:
     parts = [f"<loc>{escape(page_url(site, page.language, page.path))}</loc>"]
     question = site.questions[page.language].get(page.path)
     if question and question.reviewed:

@@ -6,7 +6,7 @@ The markup follows the pattern of GOV.UK's design system: an error summary that 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from desk.form.fields import HONEYPOT, FormField
+from desk.form.fields import HIDDEN, HONEYPOT, FormField
 from desk.words import Words
 
 Options = Mapping[str, Sequence[tuple[str, str]]]
@@ -25,7 +25,7 @@ def form_html(
     parts = [
         _summary(errors, words) if errors else "",
         _opening(action, words),
-        *(_hidden(name, values.get(name, "")) for name in ("token", "page", "started")),
+        *(_hidden(name, values.get(name, "")) for name in HIDDEN),
         *(_field(field, words, options, values.get(field.name, ""), errors.get(field.name)) for field in fields),
         _honeypot(words),
         f'<p class="fd-consent" id="consent">{escape(words("form.consent"))}</p>',

@@ -1,12 +1,12 @@
 """frontdesk build: faq/ -> site/ and the contact bundle."""
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
 from desk.finding import numbered, shortened
 from desk.folders import Folders
-from frontdesk.cleaning import clean
 from frontdesk.today import build_day
 from generator.build import Built, build_site, publish_built
 from generator.output import OutputError
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from frontdesk.terminal import progress  # noqa: PLC0415 - 60 ms that other commands need not wait for
 
     if options.clean:
-        clean(Folders(options.project).cache)
+        shutil.rmtree(Folders(options.project).cache, ignore_errors=True)
     output = options.output or options.project / "site"
     with progress() as report:
         built = build_site(options.project, build_day(), progress=report)

@@ -1,7 +1,5 @@
 """Split a Markdown file into front matter and answer, and read both into a Question."""
 
-from datetime import date
-
 from desk.fields import Fields
 from desk.finding import Finding
 from desk.place import Place
@@ -63,7 +61,7 @@ def _question(
         title=fields.text("question", _START).strip(),
         summary=(fields.optional_text("summary", "summary: One sentence that answers the question.") or "").strip(),
         topic=fields.optional_text("topic", "topic: other") or "",
-        reviewed=_reviewed(fields),
+        reviewed=fields.date("reviewed", "reviewed: 2026-11-21"),
         owner=fields.optional_text("owner", "owner: Customer Service") or "",
         synonyms=fields.texts("synonyms", "synonyms: [sign up, register]"),
         related=_mentions(fields, "related"),
@@ -76,10 +74,6 @@ def _question(
     )
     fields.close()
     return question
-
-
-def _reviewed(fields: Fields) -> date | None:
-    return fields.date("reviewed", "reviewed: 2026-11-21")
 
 
 def _mentions(fields: Fields, key: str) -> tuple[Mention, ...]:

@@ -137,10 +137,9 @@ class Site:
         """The categories directly inside another; those at the top for the empty path."""
         return tuple(category for category in self.categories[language].values() if category.parent == path)
 
-    def languages_of(self, path: str) -> tuple[str, ...]:
-        """The languages that have a question or category at a path."""
-        return tuple(
-            language
-            for language in self.languages
-            if path in self.questions[language] or path in self.categories[language]
-        )
+    def around(self, language: str, path: str) -> tuple[Category, ...]:
+        """The categories from the outermost to the one at `path` itself."""
+        parts = path.split("/")
+        own = self.categories[language]
+        paths = ("/".join(parts[: depth + 1]) for depth in range(len(parts)))
+        return tuple(own[path] for path in paths if path in own)

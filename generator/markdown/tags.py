@@ -38,10 +38,6 @@ class Hidden:
     tags: tuple[Tag, ...]
     key: str
 
-    def placeholder(self, number: int) -> str:
-        """The word that stands for a tag: letters and digits only, the same on every run."""
-        return f"fdtag{number}x{self.key}"
-
 
 def hide(markdown: str, first_line: int) -> Hidden:
     """Replace every `{{ ... }}` that has no backslash before it."""

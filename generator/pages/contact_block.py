@@ -7,8 +7,8 @@ from desk.wording import duration, place_of, week
 from generator.pages.page import Desk
 
 
-def contact_block(desk: Desk, root: str, *, topic: str = "", form: bool = True) -> str:
-    """The block as HTML for a page whose language root is `root`.
+def contact_slot(desk: Desk, root: str, *, topic: str = "", form: bool = True) -> str:
+    """The block, marked as HTML, for a page whose language root is `root`.
 
     A topic is handed on to the form, and has its own time; the page that is the form does without a link to it.
     """
@@ -16,7 +16,7 @@ def contact_block(desk: Desk, root: str, *, topic: str = "", form: bool = True) 
     calendar = settings.calendar("phone")
     about = settings.topic(topic)
     own_time = about.response_time if about else None
-    return desk.components.render(
+    html = desk.components.render(
         "contact.html",
         words=desk.words,
         root=root,
@@ -27,11 +27,7 @@ def contact_block(desk: Desk, root: str, *, topic: str = "", form: bool = True) 
         form_time=duration(own_time or settings.response_times["form"]["request"], desk.words),
         ask=ask_url(root, topic) if form else "",
     )
-
-
-def contact_slot(desk: Desk, root: str, *, topic: str = "", form: bool = True) -> str:
-    """The block marked as HTML that needs no escaping."""
-    return safe(contact_block(desk, root, topic=topic, form=form))
+    return safe(html)
 
 
 def ask_url(root: str, topic: str) -> str:

@@ -1,6 +1,5 @@
 """The pages of the desk itself: contact form, hours, and the page for addresses that lead nowhere."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from html import escape
 
@@ -12,9 +11,7 @@ from desk.settings.model import CHANNELS, ChannelName
 from desk.templates import safe
 from desk.wording import duration, holiday_name, place_of, spans, table_day, week
 from generator.pages.contact_block import contact_slot
-from generator.pages.page import Desk, Page
-
-Contact = Callable[[str, str], str]
+from generator.pages.page import Contact, Desk, Page
 
 SPECIAL_DAYS_SHOWN = timedelta(days=366)
 

@@ -1,14 +1,10 @@
 """Home, category and search pages: the ways to find a question (row F6)."""
 
-from collections.abc import Callable
-
 from desk.templates import safe
 from generator.content import Category
 from generator.pages.crumbs import crumbs
-from generator.pages.page import Desk, Page
+from generator.pages.page import Contact, Desk, Page
 from generator.pages.structured import organisation_data
-
-Contact = Callable[[str, str], str]
 
 
 def home_page(desk: Desk, contact: Contact) -> Page:

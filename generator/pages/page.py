@@ -1,14 +1,16 @@
 """A page before it is poured, and what all pages of one build share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 from desk.templates import Components
 from desk.words import Words
 from generator.content import Site
 from generator.engines.port import Layout
+
+# Gives the contact block of (root of the language, topic).
+Contact = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,9 @@ class Desk:
         return self.words("site.questions.one" if number == 1 else "site.questions.other", count=number)
 
 
-def link(url: str, text: str) -> str:
-    """A link, escaped."""
-    return f'<a href="{escape(url)}">{escape(text)}</a>'
+def languages_by_path(pages: Iterable[Page]) -> Mapping[str, Sequence[str]]:
+    """In which languages there is a page at each path."""
+    languages: dict[str, list[str]] = {}
+    for page in pages:
+        languages.setdefault(page.path, []).append(page.language)
+    return languages

@@ -1,7 +1,5 @@
 """The page of one question: breadcrumbs, answer, last review, related questions, contact block (rows F1, F2)."""
 
-from collections.abc import Callable
-
 from desk.form.action import helpful_action
 from desk.templates import safe
 from desk.wording import plain_day
@@ -9,13 +7,13 @@ from generator.content import Question
 from generator.markdown import Answer
 from generator.pages.contact_block import ask_url
 from generator.pages.crumbs import crumbs
-from generator.pages.page import Desk, Page
+from generator.pages.page import Contact, Desk, Page
 from generator.pages.structured import breadcrumb_data, question_data
 
 MOST_RELATED = 5
 
 
-def question_page(desk: Desk, question: Question, answer: Answer, contact: Callable[[str, str], str]) -> Page:
+def question_page(desk: Desk, question: Question, answer: Answer, contact: Contact) -> Page:
     """The page. `contact` gives the contact block of (root, topic)."""
     root = desk.root(question.path)
     main = desk.components.render(

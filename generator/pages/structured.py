@@ -6,7 +6,6 @@ from urllib.parse import urljoin
 from desk.settings import Settings
 from generator.content import Question
 from generator.markdown import Answer
-from generator.pages.crumbs import categories_around
 from generator.pages.page import Desk
 
 _CONTEXT = "https://schema.org"
@@ -32,7 +31,7 @@ def breadcrumb_data(desk: Desk, question: Question) -> Mapping[str, object]:
     """The way from home to the question."""
     base = urljoin(desk.site.settings.organisation.site_url, desk.site.root(desk.language))
     steps = [(desk.words("site.home"), base)]
-    steps += [(category.title, base + category.url) for category in categories_around(desk, question.category)]
+    steps += [(category.title, base + category.url) for category in desk.site.around(desk.language, question.category)]
     steps.append((question.title, base + question.url))
     return {
         "@context": _CONTEXT,
