@@ -92,6 +92,15 @@ class Site:
     questions: Mapping[str, Mapping[str, Question]]
     drafts: tuple[Question, ...] = ()
     unreadable: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # Asked for once a question: to look through all of them each time would take longer than all else on a large site.
+    _by_category: Mapping[tuple[str, str], tuple[Question, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        grouped: dict[tuple[str, str], list[Question]] = {}
+        for question in self.all_questions():
+            grouped.setdefault((question.language, question.category), []).append(question)
+        frozen = {key: tuple(questions) for key, questions in grouped.items()}
+        object.__setattr__(self, "_by_category", frozen)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -131,7 +140,7 @@ class Site:
 
     def in_category(self, language: str, path: str) -> tuple[Question, ...]:
         """The questions directly in a category."""
-        return tuple(question for question in self.questions[language].values() if question.category == path)
+        return self._by_category.get((language, path), ())
 
     def below(self, language: str, path: str) -> tuple[Category, ...]:
         """The categories directly inside another; those at the top for the empty path."""
