@@ -4,32 +4,30 @@ The customer is told of a reference only after the case, its first event and its
 """
 
 import hashlib
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from contact.events import Received, new_event
-from contact.personal import personal
-from contact.reference import new_reference
-from contact.store import NewCase, OutboxState, Recorded, ReferenceTakenError, Store
+from contact.events import AcknowledgementHeld, Body, Received
+from contact.log import Arrival, Log
+from contact.personal import Personal, personal
+from contact.store import OutboxState, Recorded
 from contact.validation import Request
 from desk.bundle import Bundle
 from desk.estimate import estimate
 from desk.portable import to_sorted_json
 
-KEY_BYTES = 16
 TOKEN_LENGTHS = range(16, 101)
-# One collision in a million cases has a chance of one in two millions; five in a row are a broken random generator.
-MOST_TRIES = 5
+# The mail that every case begins with.
+ACKNOWLEDGEMENT = "acknowledgement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What accepting needs: the bundle in force, the store, a clock, and how to wake the sender."""
+    """What accepting needs: the bundle in force, the log, a clock, and how to wake the sender."""
 
     bundle: Callable[[], Bundle]
-    store: Store
+    log: Log
     clock: Callable[[], datetime]
     wake: Callable[[], None]
 
@@ -37,30 +35,33 @@ class Desk:
 def accept(request: Request, desk: Desk) -> Recorded:
     """Record a request once, however often it is sent. Raises StoreError, and then nothing has been recorded."""
     now = desk.clock()
-    recorded = _recorded(request, desk, now)
+    texts = personal(typed(request))
+    received = _received(request, desk.bundle(), now, texts)
+    # What fills in a field that nobody sees is hardly a person: recorded, but no mail goes out by itself.
+    held = request.suspected and request.email
+    bodies: list[Body] = [AcknowledgementHeld(mail=ACKNOWLEDGEMENT, reason="suspected")] if held else []
+    state: OutboxState = "held" if held else "waiting"
+    arrival = Arrival(
+        at=now,
+        token=token_of(request, now),
+        texts=texts,
+        bodies=[received, *bodies],
+        mails=[(ACKNOWLEDGEMENT, state)] if request.email else [],
+    )
+    recorded = desk.log.record(arrival)
     desk.wake()
     return recorded
 
 
-def _recorded(request: Request, desk: Desk, now: datetime) -> Recorded:
-    apart = personal(request)
-    received = new_event(now, _received(request, desk.bundle(), now, apart.digest))
-    # What fills in a field that nobody sees is hardly a person: recorded, but no mail goes out by itself.
-    outbox: OutboxState = "held" if request.suspected else "waiting"
-    for _ in range(MOST_TRIES):
-        case = NewCase(
-            reference=new_reference(),
-            token=token_of(request, now),
-            key=secrets.token_urlsafe(KEY_BYTES),
-            personal=apart,
-            received=received,
-            outbox=outbox if request.email else None,
-        )
-        try:
-            return desk.store.record(case)
-        except ReferenceTakenError:
-            continue
-    raise RuntimeError(f"{MOST_TRIES} references in a row were taken")
+def typed(request: Request) -> dict[str, str]:
+    """What a customer typed, by the name of the field; `number` is the telephone number in E.164."""
+    return {
+        "message": request.message,
+        "name": request.name,
+        "email": request.email,
+        "phone": request.phone,
+        "number": request.number,
+    }
 
 
 def token_of(request: Request, now: datetime) -> str:
@@ -75,7 +76,7 @@ def token_of(request: Request, now: datetime) -> str:
     return hashlib.sha256(to_sorted_json([sent, *texts])).hexdigest()
 
 
-def _received(request: Request, bundle: Bundle, now: datetime, personal_digest: str) -> Received:
+def _received(request: Request, bundle: Bundle, now: datetime, texts: Personal) -> Received:
     settings = bundle.settings
     consent = bundle.words_in(request.page_language)("form.consent")
     return Received(
@@ -86,9 +87,10 @@ def _received(request: Request, bundle: Bundle, now: datetime, personal_digest: 
         page=request.page,
         page_language=request.page_language,
         consent_digest=hashlib.sha256(consent.encode()).hexdigest(),
-        personal_digest=personal_digest,
+        personal_digest=texts.digest,
         estimate=estimate(settings, channel="form", kind=request.kind, topic_id=request.topic, now=now),
         acknowledged_by="email" if request.email else "page",
         suspected=request.suspected,
         commit=bundle.commit,
+        notices=tuple(notice.id for notice in settings.notices if notice.in_force(now)),
     )

@@ -21,14 +21,15 @@ class Acknowledgement:
     subject: str
     text: str
     html: str
+    template: str
     template_digest: str
 
 
 def acknowledgement(case: Case, bundle: Bundle, now: datetime) -> Acknowledgement:
     """The acknowledgement of a case. The estimate is the one that was recorded; the way to a person is that of now."""
     received = case.received
-    template = bundle.template(received.language, received.kind)
-    return filled(template, about(case.reference, case.received_at, received), received.language, bundle, now)
+    about_case = about(case.reference, case.received_at, received)
+    return filled(received.kind, about_case, received.language, bundle, now)
 
 
 def about(reference: str, received_at: datetime, received: Received) -> Acknowledged:
@@ -42,8 +43,15 @@ def about(reference: str, received_at: datetime, received: Received) -> Acknowle
     )
 
 
-def filled(template: AckTemplate, case: Acknowledged, language: str, bundle: Bundle, now: datetime) -> Acknowledgement:
-    """A template filled for a case in a language."""
+def filled(name: str, case: Acknowledged, language: str, bundle: Bundle, now: datetime) -> Acknowledgement:
+    """The template of a name, filled for a case in a language."""
+    return fill_template(name, bundle.template(language, name), case, language, bundle, now)
+
+
+def fill_template(
+    name: str, template: AckTemplate, case: Acknowledged, language: str, bundle: Bundle, now: datetime
+) -> Acknowledgement:
+    """A template that need not be in the bundle, filled for a case in a language."""
     words = bundle.words_in(language)
     fields = ack_fields(bundle.settings, words, case, now)
     return Acknowledgement(
@@ -52,5 +60,6 @@ def filled(template: AckTemplate, case: Acknowledged, language: str, bundle: Bun
         subject=" ".join(fill(template.subject, fields, html=False).split()),
         text=fill(template.text, fields, html=False),
         html=fill(template.html, html_fields(bundle.settings, fields), html=True),
+        template=name,
         template_digest=template.digest,
     )

@@ -12,8 +12,9 @@ from contact.accept import Desk, accept
 from contact.answers import RECEIVED_PATH, Answers
 from contact.form_body import UnreadableFormError, WrongMediaTypeError, read_form
 from contact.http import LARGEST_FORM, HttpRequest, HttpResponse
+from contact.log import Log
 from contact.reference import normalise
-from contact.store import Store, StoreError
+from contact.store import StoreError
 from contact.validation import RefusedError, checked
 from desk.bundle import Bundle
 from desk.form.action import REQUESTS
@@ -29,11 +30,11 @@ class RequestDesk:
     def __init__(
         self,
         bundle: Callable[[], Bundle],
-        store: Store,
+        log: Log,
         clock: Callable[[], datetime],
         wake: Callable[[], None],
     ) -> None:
-        self.desk = Desk(bundle=bundle, store=store, clock=clock, wake=wake)
+        self.desk = Desk(bundle=bundle, log=log, clock=clock, wake=wake)
 
     def handle(self, request: HttpRequest) -> HttpResponse | None:
         """The answer to a request for the desk; None for any other."""
@@ -74,7 +75,7 @@ class RequestDesk:
         answers = self._answers(request)
         reference = normalise(request.query.get("case", ""))
         try:
-            case = self.desk.store.find(reference) if reference else None
+            case = self.desk.log.store.find(reference) if reference else None
         except StoreError:
             _log.exception("a case could not be read")
             return answers.unavailable()

@@ -1,28 +1,33 @@
 """A project's folder -> what the request half needs of it: the bundle, the request log, the mail server.
 
-The environment says where a deployment keeps them: FRONTDESK_DATABASE, FRONTDESK_SMTP_URL. The password of the mail
-server stands nowhere else.
+Where a deployment keeps them, contact.deployment reads from the environment.
 """
 
 import argparse
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from contact.mail.smtp import EXAMPLE, SmtpAddressError, SmtpMailer, smtp_mailer
-from contact.store import StoreError
-from contact.store.sqlite import SqliteStore
+from contact import deployment
+from contact.deployment import BackendError, configured_keys, configured_mailer
+from contact.log import Log
+from contact.mail import Mailer
+from contact.mail.smtp import EXAMPLE
+from contact.store import Store
 from desk.bundle import Bundle, read_bundle
 from desk.folders import Folders
 from desk.portable import UnreadableError
 
-DATABASE = "FRONTDESK_DATABASE"
-SMTP_URL = "FRONTDESK_SMTP_URL"
-
-
-class BackendError(Exception):
-    """Something is missing or broken; the message says what to do."""
+__all__ = [
+    "BackendError",
+    "action_options",
+    "configured_keys",
+    "configured_mailer",
+    "configured_store",
+    "mailer",
+    "open_bundle",
+    "open_log",
+]
 
 
 def action_options(action: argparse.ArgumentParser) -> None:
@@ -48,38 +53,21 @@ def open_bundle(project: Path) -> Bundle:
         raise BackendError(message) from error
 
 
-def database(project: Path) -> Path:
-    """Where the request log is."""
-    return Path(os.environ.get(DATABASE) or Folders(project).requests)
+def configured_store(project: Path) -> Store:
+    """The store that the environment names, else the file in the project. Raises StoreError and BackendError."""
+    return deployment.configured_store(Folders(project).requests)
 
 
 @contextmanager
-def open_store(project: Path) -> Iterator[SqliteStore]:
+def open_log(project: Path) -> Iterator[Log]:
     """The request log. What goes wrong with it is a BackendError."""
-    try:
-        store = SqliteStore(database(project))
-        try:
-            yield store
-        finally:
-            store.close()
-    except StoreError as error:
-        raise BackendError(f"{error} ({database(project)})") from error
+    with deployment.configured_log(Folders(project).requests) as log:
+        yield log
 
 
-def mailer() -> SmtpMailer:
+def mailer() -> Mailer:
     """The mail server that the environment names. Raises BackendError."""
     found = configured_mailer()
     if found is None:
-        raise BackendError(f"no mail server is named: set {SMTP_URL}, such as {EXAMPLE}")
+        raise BackendError(f"no mail server is named: set {deployment.SMTP_URL}, such as {EXAMPLE}")
     return found
-
-
-def configured_mailer(otherwise: str = "") -> SmtpMailer | None:
-    """The mail server that the environment names, else the one at `otherwise`, else None. Raises BackendError."""
-    address = os.environ.get(SMTP_URL) or otherwise
-    if not address:
-        return None
-    try:
-        return smtp_mailer(address)
-    except SmtpAddressError as error:
-        raise BackendError(f"{SMTP_URL}: {error}") from error

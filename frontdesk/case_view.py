@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from contact.case import Case
 from contact.chain import first_broken
+from contact.personal import Personal
 from desk.portable import from_json
 from desk.settings.model import Settings
 
@@ -17,7 +18,7 @@ def short_instant(when: datetime, settings: Settings) -> str:
     return f"{when.astimezone(ZoneInfo(settings.calendar('form').time_zone)):%Y-%m-%d %H:%M %Z}"
 
 
-def case_as_json(case: Case) -> dict[str, object]:
+def case_as_json(case: Case, texts: Personal | None) -> dict[str, object]:
     """The case with its personal part and its events, whose bodies are objects. Without the key to its page."""
     events = [
         {
@@ -32,16 +33,17 @@ def case_as_json(case: Case) -> dict[str, object]:
     return {
         "reference": case.reference,
         "status": case.status,
+        "acknowledgement": case.acknowledgement,
         "received_at": case.received_at,
-        "personal": case.personal.fields if case.personal else None,
+        "personal": texts.fields if texts else None,
         "events": events,
         "first_broken_event": first_broken(case.events),
     }
 
 
-def case_in_words(case: Case, settings: Settings) -> str:
+def case_in_words(case: Case, texts: Personal | None, settings: Settings) -> str:
     """The case as text: what was asked, by whom, and the events in order."""
-    return "\n".join([*_head(case, settings), *_message(case), *_history(case, settings), *_warning(case)])
+    return "\n".join([*_head(case, settings), *_message(texts), *_history(case, settings), *_warning(case)])
 
 
 def _head(case: Case, settings: Settings) -> Iterator[str]:
@@ -55,11 +57,11 @@ def _head(case: Case, settings: Settings) -> Iterator[str]:
     yield f"language   {received.language}"
 
 
-def _message(case: Case) -> Iterator[str]:
-    if case.personal is None:
+def _message(texts: Personal | None) -> Iterator[str]:
+    if texts is None:
         yield "person     erased"
         return
-    fields = case.personal.fields
+    fields = texts.fields
     yield f"name       {fields['name'] or '-'}"
     yield f"email      {fields['email'] or '-'}"
     number = f" = {fields['number']}" if fields["number"] not in {"", fields["phone"]} else ""

@@ -13,17 +13,17 @@ import watchfiles
 
 from contact.edges.asgi import Handler, application
 from contact.helpful import HelpfulDesk
+from contact.log import Log
 from contact.mail.smtp import is_loopback
 from contact.outbox import Outbox
 from contact.request_desk import RequestDesk
 from contact.sender import Sender
-from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
 from desk.finding import FindingsError, shortened
 from desk.folders import Folders, made_private
 from desk.portable import from_json
 from desk.settings import SETTINGS_FILE
-from frontdesk.backend import BackendError, configured_mailer, database
+from frontdesk.backend import BackendError, configured_keys, configured_mailer, configured_store
 from frontdesk.live import LivePages, LiveState
 from frontdesk.mail_viewer import MailViewer
 from frontdesk.mailbox import Mailbox, MailServer
@@ -99,8 +99,9 @@ def serve(project: Path, host: str, port: int, announce: Callable[[str, bool, bo
 
 def _handlers(served: Served, host: str, stack: ExitStack) -> tuple[list[Handler], bool]:
     project = served.project
-    store = SqliteStore(database(project))
+    store = configured_store(project)
     stack.callback(store.close)
+    log = Log(store=store, keys=configured_keys())
     mailer = configured_mailer()
     viewers: list[Handler] = []
     if mailer is None:
@@ -117,10 +118,10 @@ def _handlers(served: Served, host: str, stack: ExitStack) -> tuple[list[Handler
         viewers.append(MailViewer(mailbox).handle)
     if mailer is None:
         raise BackendError("there is no mail server")
-    sender = Sender(Outbox(store=store, bundle=served.bundle, mailer=mailer, clock=now))
+    sender = Sender(Outbox(log=log, bundle=served.bundle, mailer=mailer, clock=now))
     sender.start()
     stack.callback(sender.stop)
-    desk = RequestDesk(served.bundle, store, now, sender.wake)
+    desk = RequestDesk(served.bundle, log, now, sender.wake)
     helpful = HelpfulDesk(served.bundle, store, now)
     return [desk.handle, helpful.handle, *viewers], bool(viewers)
 

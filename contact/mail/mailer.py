@@ -19,5 +19,8 @@ class SendError(Exception):
 class Mailer(Protocol):
     """Hands a message to a mail server. Its header To is one address without a name."""
 
-    def send(self, message: EmailMessage) -> None:
-        """Returns once the server has taken responsibility for the message. Raises SendError."""
+    def send(self, message: EmailMessage) -> str:
+        """Returns once the server has taken responsibility for the message. Raises SendError.
+
+        The answer is the name that the service gave the message in place of its Message-ID, or empty.
+        """

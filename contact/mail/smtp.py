@@ -38,7 +38,7 @@ class SmtpMailer:
     password: str = ""
     return_path: str = ""
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage) -> str:
         try:
             with self._connected() as server:
                 self._hand_over(server, message)
@@ -55,6 +55,7 @@ class SmtpMailer:
         except (smtplib.SMTPException, OSError) as error:
             kind = type(error).__name__
             raise SendError(f"{kind}: {error}", reason=f"no connection ({kind})", retry=True) from error
+        return ""
 
     def _hand_over(self, server: smtplib.SMTP, message: EmailMessage) -> None:
         # Named, not left to be parsed once more: what is in the header is the address, and nothing else.

@@ -1,16 +1,20 @@
-"""What a store has to do. Each method is one transaction: all of it happened, or none of it."""
+"""What a store has to do. Each method is one transaction: all of it happened, or none of it.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+A store keeps and finds; it knows no form, no mail, no key and no rule. Chains and encryption are made before it, by
+contact.log.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from contact.case import Case
-from contact.events import NewEvent, Received
-from contact.personal import Personal
+from contact.events import Event, Received
 
-OutboxKind = Literal["acknowledgement"]
 OutboxState = Literal["waiting", "held", "sent", "failed"]
+# Of an append: it was written; another event came in between; the outbox entry is no longer as it was known.
+Appended = Literal["written", "overtaken", "lost"]
 
 
 class StoreError(Exception):
@@ -26,15 +30,30 @@ class ReferenceTakenError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewMail:
+    """A mail to be sent about a case. `mail` names it within the case: `acknowledgement`, `acknowledgement-4`."""
+
+    mail: str
+    state: OutboxState
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewCase:
-    """A case to be recorded. `token` is the same for a message that is sent twice; without `outbox` no mail is sent."""
+    """A case to be recorded. `token` is the same for a message that is sent twice.
+
+    `events` are chained, and the first one is `received`; `texts` are encrypted; by an alias (the Message-ID of a mail,
+    hashed) the case is found again.
+    """
 
     reference: str
     token: str
     key: str
-    personal: Personal
-    received: NewEvent
-    outbox: OutboxState | None
+    wrapped_key: bytes
+    texts: Mapping[str, bytes]
+    events: Sequence[Event]
+    mails: Sequence[NewMail] = ()
+    aliases: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +77,10 @@ class Vote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A mail to be sent about a case. `attempts` counts the claims so far; `lease` proves who holds the latest one."""
+    """A mail in the outbox. `attempts` counts the claims so far; `lease` proves who holds the latest one."""
 
     reference: str
-    kind: OutboxKind
+    mail: str
     state: OutboxState
     attempts: int
     due: datetime
@@ -69,35 +88,125 @@ class Entry:
     error: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What becomes of an outbox entry. It must still be in the state and under the lease of `entry`."""
+
+    entry: Entry
+    state: OutboxState
+    due: datetime | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is added to a case, all or nothing.
+
+    `events` follow the last event that the caller has read. `erase` takes away the wrapped key and all texts, those that
+    were there and those that are added, and makes the token another one: nothing that was typed can be guessed from it.
+    """
+
+    reference: str
+    events: Sequence[Event]
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    mails: Sequence[NewMail] = ()
+    aliases: Sequence[str] = ()
+    finished: Finished | None = None
+    erase: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The last event of a case, as a seal covers it."""
+
+    reference: str
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """One day's seal (contact.seal): the digest over the heads of all cases to which something happened on a day in UTC.
+
+    `heads` counts them, `parts` the pieces in which they are kept beside the seal; `previous` is the digest of the seal
+    before.
+    """
+
+    day: date
+    heads: int
+    parts: int
+    previous: str
+    digest: str
+
+
 class Store(Protocol):
     """Keeps cases. Every method may raise StoreError."""
 
     def record(self, case: NewCase) -> Recorded:
-        """Write a case, its first event and its outbox entry. Raises ReferenceTakenError."""
+        """Write a case with its events, texts and mails, unless its token is known. Raises ReferenceTakenError."""
 
     def find(self, reference: str) -> Case | None:
         """The case of a reference, as contact.reference.normalise writes it."""
 
+    def find_alias(self, alias: str) -> str | None:
+        """The reference of the case that has this alias."""
+
     def newest(self, limit: int) -> Sequence[Case]:
         """The cases that came last, newest first."""
 
-    def claim(self, now: datetime, lease: timedelta) -> Entry | None:
-        """Take the waiting entry that is due for the longest time; nobody else gets it until the lease has run out."""
+    def walk(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Case]:
+        """All cases received from `since` until just before `until`, oldest first, in constant memory.
 
-    def sent(self, entry: Entry, event: NewEvent) -> bool:
-        """Mark a claimed entry as sent and append the event; False where the lease was lost, and nothing is written."""
+        A case that is added meanwhile may or may not be among them.
+        """
+
+    def append(self, change: Change) -> Appended:
+        """Add to a case. Nothing at all is written unless the answer is `written`."""
+
+    def claim(self, now: datetime, lease: timedelta, limit: int = 1) -> Sequence[Entry]:
+        """Take waiting entries that are due, the longest due first; nobody else gets them until the lease has run out."""
 
     def postpone(self, entry: Entry, until: datetime, error: str) -> bool:
         """Let a claimed entry wait; False where the lease was lost."""
 
-    def give_up(self, entry: Entry, event: NewEvent, error: str) -> bool:
-        """Mark a claimed entry as failed and append the event; False where the lease was lost."""
-
-    def outbox(self) -> Sequence[Entry]:
+    def outbox(self) -> Iterator[Entry]:
         """Every entry that has not been sent, the longest due first."""
+
+    def heads_on(self, day: date) -> Iterator[Head]:
+        """For each case to which something happened on a day in UTC its last event of that day, by reference."""
+
+    def keep_seal(self, seal: Seal, parts: Sequence[bytes]) -> bool:
+        """Keep a day's seal; False where that day has one already."""
+
+    def seals(self) -> Sequence[Seal]:
+        """All seals, the oldest day first."""
+
+    def seal_part(self, day: date, number: int) -> bytes:
+        """One of the pieces of a seal, counted from 0; empty where there is none."""
+
+    def first_event_at(self) -> datetime | None:
+        """When the first event of the log happened."""
+
+    def tally(self, keys: Sequence[str], now: datetime, until: datetime) -> Sequence[int]:
+        """Count each key once more, and say how often it has been counted.
+
+        `until` is when a count that begins now is over and begins anew; one that goes on keeps its own end.
+        """
+
+    def tallied(self, keys: Sequence[str], now: datetime) -> Sequence[int]:
+        """How often each key has been counted, without counting."""
+
+    def forget_tallies(self, now: datetime) -> None:
+        """Make room: take away the tallies whose time is over. A store that does so by itself does nothing."""
+
+    def secret(self) -> bytes:
+        """32 bytes from chance, made once for this store: the salt of hashed addresses."""
 
     def vote(self, vote: Vote, day: date) -> bool:
         """Count whether an answer was helpful; False where so much was counted that day that it must be a program."""
 
     def votes(self) -> Sequence[tuple[Vote, int]]:
         """How often each was said, by page."""
+
+    def close(self) -> None:
+        """Let go of files and connections. A later call of any method may open them again."""

@@ -1,44 +1,59 @@
 """Cases in one SQLite file: the store for one machine, safe with several threads and several processes.
 
-A transaction is on the disk when a method returns (synchronous=FULL). Knows no form, no mail and no page.
+Knows no form, no mail and no page.
 """
 
 import secrets
 import sqlite3
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from contact.case import Case
-from contact.chain import chained
-from contact.events import Event, NewEvent, received_in
-from contact.store.port import Entry, NewCase, Recorded, ReferenceTakenError, StoreError, Vote
-from contact.store.sqlite_rows import case_from, entry_from, event_from, text_of
-from contact.store.sqlite_schema import migrate
-from desk.portable import to_sorted_json
+from contact.events import Event, received_in
+from contact.store.port import (
+    Appended,
+    Change,
+    Entry,
+    Head,
+    NewCase,
+    Recorded,
+    ReferenceTakenError,
+    Seal,
+    Vote,
+)
+from contact.store.sqlite_connection import SqliteFile
+from contact.store.sqlite_outbox import add_mails, claim, due, finish, postpone, unsent
+from contact.store.sqlite_rows import case_from, event_from, seal_from, text_of
 
 # A customer waits for the log no longer than this before the page names the telephone number instead.
 BUSY_TIMEOUT = timedelta(seconds=2)
-# A little later these may be gone by themselves; a full disk or a broken file needs a person.
-_PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}
-# The extended codes of SQLite hold the general one in their last eight bits.
-_GENERAL_CODE = 0xFF
-
 # No site has so many answers; whoever names more pages in one day makes them up.
 MOST_VOTED_PAGES = 20_000
+SECRET_BYTES = 32
+# So many cases or entries are read at once.
+PAGE = 500
+# Sorts before and behind every instant.
+_FIRST, _LAST = "", "~"
 
 _COUNT_AGAIN = "UPDATE votes SET count = count + 1 WHERE day = ? AND page = ? AND language = ? AND helpful = ?"
 _VOTES = "SELECT page, language, helpful, sum(count) FROM votes GROUP BY page, language, helpful ORDER BY page, language, helpful"
-_ENTRIES = "SELECT reference, kind, state, attempts, due, lease, error FROM outbox"
-_NEXT_ENTRY = f"{_ENTRIES} WHERE state = 'waiting' AND due <= ? ORDER BY due LIMIT 1"
-_UNSENT_ENTRIES = f"{_ENTRIES} WHERE state <> 'sent' ORDER BY due"
 _EVENTS = "SELECT reference, number, at, kind, body, previous, digest FROM events WHERE reference = ? ORDER BY number"
-_CASES = "SELECT cases.reference, key, salt, fields FROM cases LEFT JOIN personal USING (reference)"
-_ONE_CASE = f"{_CASES} WHERE cases.reference = ?"
-_NEWEST_CASES = f"{_CASES} ORDER BY cases.id DESC LIMIT ?"
+_CASE = "SELECT reference, key, wrapped_key FROM cases WHERE reference = ?"
+_NEWEST = "SELECT reference FROM cases ORDER BY received_at DESC, reference DESC LIMIT ?"
+_WALK = """
+    SELECT received_at, reference FROM cases
+    WHERE (received_at, reference) > (?, ?) AND received_at < ? ORDER BY received_at, reference LIMIT ?
+"""
+_HEADS = """
+    SELECT reference, max(number), digest FROM events
+    WHERE substr(at, 1, 10) = ? AND reference > ? GROUP BY reference ORDER BY reference LIMIT ?
+"""
+_TALLY = """
+    INSERT INTO tallies VALUES (:key, 1, :until) ON CONFLICT (key) DO UPDATE
+    SET count = CASE WHEN until <= :now THEN 1 ELSE count + 1 END, until = CASE WHEN until <= :now THEN :until ELSE until END
+    RETURNING count
+"""
 
 
 class SqliteStore:
@@ -46,169 +61,208 @@ class SqliteStore:
 
     def __init__(self, path: Path, busy_timeout: timedelta = BUSY_TIMEOUT) -> None:
         self.path = path
-        self.busy_timeout = busy_timeout
-        # Connections that nobody uses now: closing the last one would write the whole log file over each time.
-        self._idle: deque[sqlite3.Connection] = deque()
-        with self._connection():
+        self._file = SqliteFile(path, busy_timeout)
+        with self._file.connection():
             pass
 
     def close(self) -> None:
-        """Close the file. A later call of any method opens it again."""
-        while self._idle:
-            self._idle.pop().close()
+        self._file.close()
 
     def record(self, case: NewCase) -> Recorded:
-        with self._transaction() as connection:
-            known = connection.execute("SELECT reference, key FROM cases WHERE token = ?", (case.token,)).fetchone()
-            if known:
-                first = _events(connection, known[0])[0]
-                return Recorded(reference=known[0], key=known[1], received=received_in(first), new=False)
-            if connection.execute("SELECT 1 FROM cases WHERE reference = ?", (case.reference,)).fetchone():
-                raise ReferenceTakenError(case.reference)
-            row = (case.reference, case.token, case.key)
-            connection.execute("INSERT INTO cases (reference, token, key) VALUES (?, ?, ?)", row)
-            fields = to_sorted_json(case.personal.fields).decode()
-            connection.execute("INSERT INTO personal VALUES (?, ?, ?)", (case.reference, case.personal.salt, fields))
-            _append(connection, chained(case.reference, None, case.received))
-            if case.outbox:
-                entry = (case.reference, "acknowledgement", case.outbox, text_of(case.received.at))
-                connection.execute("INSERT INTO outbox (reference, kind, state, due) VALUES (?, ?, ?, ?)", entry)
-        return Recorded(reference=case.reference, key=case.key, received=received_in(case.received), new=True)
+        return self._file.write(lambda connection: _record(connection, case))
 
     def find(self, reference: str) -> Case | None:
-        with self._connection() as connection:
-            row = connection.execute(_ONE_CASE, (reference,)).fetchone()
-            return case_from(row, _events(connection, reference)) if row else None
+        with self._file.connection() as connection:
+            return _case(connection, reference)
+
+    def find_alias(self, alias: str) -> str | None:
+        with self._file.connection() as connection:
+            row = connection.execute("SELECT reference FROM aliases WHERE alias = ?", (alias,)).fetchone()
+            return row[0] if row else None
 
     def newest(self, limit: int) -> Sequence[Case]:
-        with self._connection() as connection:
-            rows = connection.execute(_NEWEST_CASES, (limit,)).fetchall()
-            return [case_from(row, _events(connection, row[0])) for row in rows]
+        with self._file.connection() as connection:
+            return _cases(connection, [row[0] for row in connection.execute(_NEWEST, (limit,))])
 
-    def claim(self, now: datetime, lease: timedelta) -> Entry | None:
+    def walk(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Case]:
+        at, reference = text_of(since) if since else _FIRST, ""
+        end = text_of(until) if until else _LAST
+        while True:
+            with self._file.connection() as connection:
+                rows = connection.execute(_WALK, (at, reference, end, PAGE)).fetchall()
+                found = _cases(connection, [row[1] for row in rows])
+            yield from found
+            if len(rows) < PAGE:
+                return
+            at, reference = rows[-1]
+
+    def append(self, change: Change) -> Appended:
+        appended = self._file.write(lambda connection: _append(connection, change))
+        if change.erase and appended == "written":
+            # What was written earlier may still lie in the log file beside the database.
+            with self._file.connection() as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return appended
+
+    def claim(self, now: datetime, lease: timedelta, limit: int = 1) -> Sequence[Entry]:
         # Looking first, outside a transaction, keeps an idle sender from taking the write lock.
-        with self._connection() as connection:
-            if not connection.execute(_NEXT_ENTRY, (text_of(now),)).fetchone():
-                return None
-        with self._transaction() as connection:
-            row = connection.execute(_NEXT_ENTRY, (text_of(now),)).fetchone()
-            if row is None:
-                return None
-            found = entry_from(row)
-            claimed = replace(found, lease=secrets.token_hex(8), attempts=found.attempts + 1, due=now + lease)
-            changes = {"lease": claimed.lease, "attempts": claimed.attempts, "due": text_of(claimed.due)}
-            return claimed if _change_one(connection, found, changes) else None
-
-    def sent(self, entry: Entry, event: NewEvent) -> bool:
-        return self._finish(entry, {"state": "sent", "error": ""}, event)
+        with self._file.connection() as connection:
+            if not due(connection, now, 1):
+                return []
+        return self._file.write(lambda connection: claim(connection, now, lease, limit))
 
     def postpone(self, entry: Entry, until: datetime, error: str) -> bool:
-        return self._finish(entry, {"due": text_of(until), "error": error}, None)
+        return self._file.write(lambda connection: postpone(connection, entry, until, error))
 
-    def give_up(self, entry: Entry, event: NewEvent, error: str) -> bool:
-        return self._finish(entry, {"state": "failed", "error": error}, event)
+    def outbox(self) -> Iterator[Entry]:
+        with self._file.connection() as connection:
+            entries = unsent(connection)
+        yield from entries
 
-    def outbox(self) -> Sequence[Entry]:
-        with self._connection() as connection:
-            return [entry_from(row) for row in connection.execute(_UNSENT_ENTRIES)]
+    def heads_on(self, day: date) -> Iterator[Head]:
+        reference = ""
+        while True:
+            with self._file.connection() as connection:
+                rows = connection.execute(_HEADS, (day.isoformat(), reference, PAGE)).fetchall()
+            yield from (Head(reference=reference, number=number, digest=digest) for reference, number, digest in rows)
+            if len(rows) < PAGE:
+                return
+            reference = rows[-1][0]
+
+    def keep_seal(self, seal: Seal, parts: Sequence[bytes]) -> bool:
+        return self._file.write(lambda connection: _keep_seal(connection, seal, parts))
+
+    def seals(self) -> Sequence[Seal]:
+        with self._file.connection() as connection:
+            rows = connection.execute("SELECT day, heads, parts, previous, digest FROM seals ORDER BY day")
+            return [seal_from(row) for row in rows]
+
+    def seal_part(self, day: date, number: int) -> bytes:
+        with self._file.connection() as connection:
+            wanted = (day.isoformat(), number)
+            row = connection.execute("SELECT body FROM seal_parts WHERE day = ? AND number = ?", wanted).fetchone()
+            return row[0] if row else b""
+
+    def first_event_at(self) -> datetime | None:
+        with self._file.connection() as connection:
+            (first,) = connection.execute("SELECT min(received_at) FROM cases").fetchone()
+            return datetime.fromisoformat(first) if first else None
+
+    def tally(self, keys: Sequence[str], now: datetime, until: datetime) -> Sequence[int]:
+        return self._file.write(lambda connection: _tally(connection, keys, now, until))
+
+    def tallied(self, keys: Sequence[str], now: datetime) -> Sequence[int]:
+        query = "SELECT count FROM tallies WHERE key = ? AND until > ?"
+        with self._file.connection() as connection:
+            rows = [connection.execute(query, (key, text_of(now))).fetchone() for key in keys]
+            return [row[0] if row else 0 for row in rows]
+
+    def forget_tallies(self, now: datetime) -> None:
+        self._file.write(lambda connection: connection.execute("DELETE FROM tallies WHERE until <= ?", (text_of(now),)))
+
+    def secret(self) -> bytes:
+        return self._file.write(_secret)
 
     def vote(self, vote: Vote, day: date) -> bool:
-        row = (day.isoformat(), vote.page, vote.language, vote.helpful)
-        with self._transaction() as connection:
-            if connection.execute(_COUNT_AGAIN, row).rowcount:
-                return True
-            (rows,) = connection.execute("SELECT count(*) FROM votes WHERE day = ?", row[:1]).fetchone()
-            if rows >= MOST_VOTED_PAGES:
-                return False
-            connection.execute("INSERT INTO votes VALUES (?, ?, ?, ?, 1)", row)
-            return True
+        return self._file.write(lambda connection: _vote(connection, vote, day))
 
     def votes(self) -> Sequence[tuple[Vote, int]]:
-        with self._connection() as connection:
+        with self._file.connection() as connection:
             return [
                 (Vote(page=page, language=language, helpful=bool(helpful)), count)
                 for page, language, helpful, count in connection.execute(_VOTES)
             ]
 
-    def _finish(self, entry: Entry, changes: Mapping[str, str], event: NewEvent | None) -> bool:
-        with self._transaction() as connection:
-            if not _change_one(connection, entry, {**changes, "lease": ""}):
-                return False
-            if event:
-                events = _events(connection, entry.reference)
-                _append(connection, chained(entry.reference, events[-1], event))
-            return True
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._connection() as connection:
-            # IMMEDIATE: a transaction that reads first and writes later could be refused half-way.
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                # After a full disk SQLite has undone everything by itself already.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with ExitStack() as undo:
-                connection = self._taken()
-                undo.callback(connection.close)
-                yield connection
-                # Only after a success is it used again.
-                undo.pop_all()
-                self._idle.append(connection)
-        except (sqlite3.Error, OSError) as error:
-            raise _explained(error) from error
-
-    def _taken(self) -> sqlite3.Connection:
-        try:
-            return self._idle.pop()
-        except IndexError:
-            return self._opened()
-
-    def _opened(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Nobody but the desk's own account reads what customers wrote; SQLite gives its other files the same mode.
-        # Only where there is no file: to open and close a database beside SQLite drops every lock that this process
-        # holds on it, and then another process takes the log of what was written last for left over, and deletes it.
-        with suppress(FileExistsError):
-            self.path.touch(mode=0o600, exist_ok=False)
-        connection = sqlite3.connect(
-            self.path, timeout=self.busy_timeout.total_seconds(), isolation_level=None, check_same_thread=False
+def _record(connection: sqlite3.Connection, case: NewCase) -> Recorded:
+    known = connection.execute("SELECT reference, key FROM cases WHERE token = ?", (case.token,)).fetchone()
+    if known:
+        return Recorded(
+            reference=known[0], key=known[1], received=received_in(_events(connection, known[0])[0]), new=False
         )
-        try:
-            for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-                connection.execute(f"PRAGMA {setting}")
-            migrate(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+    if connection.execute("SELECT 1 FROM cases WHERE reference = ?", (case.reference,)).fetchone():
+        raise ReferenceTakenError(case.reference)
+    received = case.events[0]
+    row = (case.reference, case.token, case.key, case.wrapped_key, text_of(received.at))
+    connection.execute(
+        "INSERT INTO cases (reference, token, key, wrapped_key, received_at) VALUES (?, ?, ?, ?, ?)", row
+    )
+    _add(connection, case)
+    return Recorded(reference=case.reference, key=case.key, received=received_in(received), new=True)
 
 
-def _append(connection: sqlite3.Connection, event: Event) -> None:
-    row = (event.reference, event.number, text_of(event.at), event.kind, event.body, event.previous, event.digest)
-    connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+def _append(connection: sqlite3.Connection, change: Change) -> Appended:
+    (last,) = connection.execute("SELECT max(number) FROM events WHERE reference = ?", (change.reference,)).fetchone()
+    if change.events and last != change.events[0].number - 1:
+        return "overtaken"
+    if change.finished and not finish(connection, change.finished):
+        return "lost"
+    _add(connection, change)
+    if change.erase:
+        row = (f"erased {secrets.token_hex(SECRET_BYTES)}", change.reference)
+        connection.execute("UPDATE cases SET wrapped_key = NULL, token = ? WHERE reference = ?", row)
+        connection.execute("DELETE FROM texts WHERE reference = ?", (change.reference,))
+    return "written"
+
+
+def _add(connection: sqlite3.Connection, added: NewCase | Change) -> None:
+    reference = added.reference
+    events = [
+        (reference, event.number, text_of(event.at), event.kind, event.body, event.previous, event.digest)
+        for event in added.events
+    ]
+    connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", events)
+    texts = [(reference, name, body) for name, body in added.texts.items()]
+    connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", texts)
+    aliases = [(alias, reference) for alias in added.aliases]
+    connection.executemany("INSERT INTO aliases VALUES (?, ?) ON CONFLICT DO NOTHING", aliases)
+    add_mails(connection, reference, added.mails)
+
+
+def _case(connection: sqlite3.Connection, reference: str) -> Case | None:
+    row = connection.execute(_CASE, (reference,)).fetchone()
+    if row is None:
+        return None
+    texts = dict(connection.execute("SELECT name, body FROM texts WHERE reference = ?", (reference,)).fetchall())
+    return case_from(row, texts, _events(connection, reference))
+
+
+def _cases(connection: sqlite3.Connection, references: Sequence[str]) -> list[Case]:
+    return [case for reference in references if (case := _case(connection, reference))]
 
 
 def _events(connection: sqlite3.Connection, reference: str) -> list[Event]:
     return [event_from(row) for row in connection.execute(_EVENTS, (reference,))]
 
 
-def _change_one(connection: sqlite3.Connection, entry: Entry, changes: Mapping[str, object]) -> bool:
-    """Change an entry that is still as we know it: the UPDATE must find exactly one row."""
-    columns = ", ".join(f"{name} = ?" for name in changes)
-    known = "reference = ? AND kind = ? AND lease = ? AND state = 'waiting'"
-    values = (*changes.values(), entry.reference, entry.kind, entry.lease)
-    return connection.execute(f"UPDATE outbox SET {columns} WHERE {known}", values).rowcount == 1  # noqa: S608 - our own names
+def _keep_seal(connection: sqlite3.Connection, seal: Seal, parts: Sequence[bytes]) -> bool:
+    day = seal.day.isoformat()
+    row = (day, seal.heads, seal.parts, seal.previous, seal.digest)
+    if not connection.execute("INSERT INTO seals VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", row).rowcount:
+        return False
+    connection.executemany(
+        "INSERT INTO seal_parts VALUES (?, ?, ?)", [(day, number, part) for number, part in enumerate(parts)]
+    )
+    return True
 
 
-def _explained(error: sqlite3.Error | OSError) -> StoreError:
-    code = getattr(error, "sqlite_errorcode", 0) & _GENERAL_CODE
-    return StoreError(f"the request log cannot be used: {error}", retry=code in _PASSING)
+def _tally(connection: sqlite3.Connection, keys: Sequence[str], now: datetime, until: datetime) -> list[int]:
+    times = {"now": text_of(now), "until": text_of(until)}
+    return [connection.execute(_TALLY, {"key": key, **times}).fetchone()[0] for key in keys]
+
+
+def _secret(connection: sqlite3.Connection) -> bytes:
+    made = ("salt", secrets.token_bytes(SECRET_BYTES))
+    connection.execute("INSERT INTO secrets VALUES (?, ?) ON CONFLICT DO NOTHING", made)
+    return bytes(connection.execute("SELECT value FROM secrets WHERE name = 'salt'").fetchone()[0])
+
+
+def _vote(connection: sqlite3.Connection, vote: Vote, day: date) -> bool:
+    row = (day.isoformat(), vote.page, vote.language, vote.helpful)
+    if connection.execute(_COUNT_AGAIN, row).rowcount:
+        return True
+    (rows,) = connection.execute("SELECT count(*) FROM votes WHERE day = ?", row[:1]).fetchone()
+    if rows >= MOST_VOTED_PAGES:
+        return False
+    connection.execute("INSERT INTO votes VALUES (?, ?, ?, ?, 1)", row)
+    return True

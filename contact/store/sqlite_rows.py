@@ -1,14 +1,12 @@
-"""Rows of the SQLite store -> cases, events and outbox entries; instants <-> text that sorts as they do."""
+"""Rows of the SQLite store -> cases, events, outbox entries and seals; instants <-> text that sorts as they do."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
 from contact.case import Case
 from contact.events import Event
-from contact.personal import Personal
-from contact.store.port import Entry
-from desk.portable import from_json
+from contact.store.port import Entry, Seal
 
 Row = Sequence[Any]
 
@@ -18,11 +16,10 @@ def text_of(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def case_from(row: Row, events: Sequence[Event]) -> Case:
-    """A case from (reference, key, salt, fields); the last two are None once the person has been erased."""
-    reference, key, salt, fields = row
-    personal = None if fields is None else Personal(salt=salt, fields=from_json(fields.encode(), dict[str, str]))
-    return Case(reference=reference, key=key, personal=personal, events=tuple(events))
+def case_from(row: Row, texts: Mapping[str, bytes], events: Sequence[Event]) -> Case:
+    """A case from (reference, key, wrapped key); the last one is None once the person has been erased."""
+    reference, key, wrapped_key = row
+    return Case(reference=reference, key=key, wrapped_key=wrapped_key, texts=texts, events=tuple(events))
 
 
 def event_from(row: Row) -> Event:
@@ -40,14 +37,20 @@ def event_from(row: Row) -> Event:
 
 
 def entry_from(row: Row) -> Entry:
-    """An outbox entry from (reference, kind, state, attempts, due, lease, error)."""
-    reference, kind, state, attempts, due, lease, error = row
+    """An outbox entry from (reference, mail, state, attempts, due, lease, error)."""
+    reference, mail, state, attempts, due, lease, error = row
     return Entry(
         reference=reference,
-        kind=kind,
+        mail=mail,
         state=state,
         attempts=attempts,
         due=datetime.fromisoformat(due),
         lease=lease,
         error=error,
     )
+
+
+def seal_from(row: Row) -> Seal:
+    """A seal from (day, heads, parts, previous, digest)."""
+    day, heads, parts, previous, digest = row
+    return Seal(day=date.fromisoformat(day), heads=heads, parts=parts, previous=previous, digest=digest)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from datetime import datetime
 
-from contact.acknowledge import Acknowledgement, filled
+from contact.acknowledge import Acknowledgement, fill_template
 from contact.reference import check_symbol
 from desk.acknowledgement import FIELDS, KINDS_ACKNOWLEDGED, Acknowledged
 from desk.bundle import Bundle
@@ -75,7 +75,7 @@ def _preview(options: argparse.Namespace, bundle: Bundle, language: str, at: dat
         topic_id=topic,
         estimate=estimate(bundle.settings, channel="form", kind=options.kind, topic_id=topic, now=at),
     )
-    return filled(templates[language][options.kind], made_up, language, bundle, at)
+    return fill_template(options.kind, templates[language][options.kind], made_up, language, bundle, at)
 
 
 def _print(words: Acknowledgement, options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from contact.outbox import Outbox
 from contact.store import Entry
 from desk.bundle import Bundle
 from desk.portable import to_json
-from frontdesk.backend import BackendError, action_options, mailer, open_bundle, open_store
+from frontdesk.backend import BackendError, action_options, mailer, open_bundle, open_log
 from frontdesk.case_view import short_instant
 from frontdesk.terminal import table
 from frontdesk.today import now
@@ -32,11 +32,11 @@ def run(options: argparse.Namespace) -> int:
     """List or send."""
     try:
         bundle = open_bundle(options.project)
-        with open_store(options.project) as store:
+        with open_log(options.project) as log:
             if options.action == "list":
-                _list(store.outbox(), bundle, as_json=options.json)
+                _list(list(log.store.outbox()), bundle, as_json=options.json)
                 return 0
-            sweep = Outbox(store=store, bundle=lambda: bundle, mailer=mailer(), clock=now).send_due()
+            sweep = Outbox(log=log, bundle=lambda: bundle, mailer=mailer(), clock=now).send_due()
     except BackendError as error:
         print(error, file=sys.stderr)
         return 1
@@ -49,7 +49,7 @@ def _list(entries: Sequence[Entry], bundle: Bundle, *, as_json: bool) -> None:
         shown = [
             {
                 "reference": entry.reference,
-                "kind": entry.kind,
+                "mail": entry.mail,
                 "state": entry.state,
                 "attempts": entry.attempts,
                 "due": entry.due,
@@ -62,7 +62,7 @@ def _list(entries: Sequence[Entry], bundle: Bundle, *, as_json: bool) -> None:
     rows = [
         (
             entry.reference,
-            entry.kind,
+            entry.mail,
             entry.state,
             str(entry.attempts),
             short_instant(entry.due, bundle.settings),

@@ -2,14 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 
 from contact.case import Case
 from contact.chain import first_broken
+from contact.log import Log
+from contact.personal import Personal
 from contact.reference import normalise
 from desk.bundle import Bundle
 from desk.portable import to_json
-from frontdesk.backend import BackendError, action_options, open_bundle, open_store
+from frontdesk.backend import BackendError, action_options, open_bundle, open_log
 from frontdesk.case_view import case_as_json, case_in_words, short_instant
 from frontdesk.terminal import table
 
@@ -36,12 +37,13 @@ def run(options: argparse.Namespace) -> int:
     """List or show."""
     try:
         bundle = open_bundle(options.project)
-        with open_store(options.project) as store:
+        with open_log(options.project) as log:
             if options.action == "list":
-                _list(store.newest(options.limit), bundle, as_json=options.json)
+                _list(log, options.limit, bundle, as_json=options.json)
                 return 0
             reference = normalise(" ".join(options.reference))
-            case = store.find(reference) if reference else None
+            case = log.store.find(reference) if reference else None
+            texts = log.texts(case) if case else None
     except BackendError as error:
         print(error, file=sys.stderr)
         return 1
@@ -49,13 +51,14 @@ def run(options: argparse.Namespace) -> int:
         why = "there is no such case" if reference else "this is no reference: one symbol is wrong or missing"
         print(f"{' '.join(options.reference)}: {why}", file=sys.stderr)
         return 1
-    _show(case, bundle, as_json=options.json)
+    _show(case, texts, bundle, as_json=options.json)
     return 0 if first_broken(case.events) is None else 1
 
 
-def _list(cases: Sequence[Case], bundle: Bundle, *, as_json: bool) -> None:
+def _list(log: Log, limit: int, bundle: Bundle, *, as_json: bool) -> None:
+    cases = log.store.newest(limit)
     if as_json:
-        print(to_json([case_as_json(case) for case in cases]).decode())
+        print(to_json([case_as_json(case, log.texts(case)) for case in cases]).decode())
         return
     rows = [
         (
@@ -72,11 +75,11 @@ def _list(cases: Sequence[Case], bundle: Bundle, *, as_json: bool) -> None:
     table("Requests", ("reference", "received", "kind", "topic", "language", "answer by", "status"), rows)
 
 
-def _show(case: Case, bundle: Bundle, *, as_json: bool) -> None:
+def _show(case: Case, texts: Personal | None, bundle: Bundle, *, as_json: bool) -> None:
     if as_json:
-        print(to_json(case_as_json(case)).decode())
+        print(to_json(case_as_json(case, texts)).decode())
         return
-    print(case_in_words(case, bundle.settings))
+    print(case_in_words(case, texts, bundle.settings))
 
 
 def _number(text: str) -> int:

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 import pytest
 
 from contact.http import HttpRequest, HttpResponse
+from contact.keys import LocalKeys
+from contact.log import Log
 from contact.mail import SendError
 from contact.mail.smtp import SmtpMailer, smtp_mailer
 from contact.outbox import Outbox
@@ -102,8 +104,13 @@ def wake() -> Wake:
 
 
 @pytest.fixture
-def desk(bundle: Bundle, store: SqliteStore, clock: Clock, wake: Wake) -> RequestDesk:
-    return RequestDesk(lambda: bundle, store, clock, wake)
+def log(store: SqliteStore) -> Log:
+    return Log(store=store, keys=LocalKeys())
+
+
+@pytest.fixture
+def desk(bundle: Bundle, log: Log, clock: Clock, wake: Wake) -> RequestDesk:
+    return RequestDesk(lambda: bundle, log, clock, wake)
 
 
 Post = Callable[..., HttpResponse]
@@ -135,10 +142,11 @@ class FakeMailer:
     sent: list[EmailMessage] = field(default_factory=list)
     refusals: list[SendError] = field(default_factory=list)
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage) -> str:
         if self.refusals:
             raise self.refusals.pop(0)
         self.sent.append(message)
+        return ""
 
 
 @pytest.fixture
@@ -147,8 +155,8 @@ def fake_mailer() -> FakeMailer:
 
 
 @pytest.fixture
-def outbox(bundle: Bundle, store: SqliteStore, clock: Clock, fake_mailer: FakeMailer) -> Outbox:
-    return Outbox(store=store, bundle=lambda: bundle, mailer=fake_mailer, clock=clock)
+def outbox(bundle: Bundle, log: Log, clock: Clock, fake_mailer: FakeMailer) -> Outbox:
+    return Outbox(log=log, bundle=lambda: bundle, mailer=fake_mailer, clock=clock)
 
 
 @dataclass

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 
 from contact.http import HttpRequest, HttpResponse
+from contact.log import Log
 from contact.request_desk import RequestDesk
 from contact.store import ReferenceTakenError
 from contact.store.sqlite import SqliteStore
@@ -29,13 +30,14 @@ def shown(desk: RequestDesk, answer: HttpResponse) -> HttpResponse:
     return page
 
 
-def test_accepted_message_is_a_case_with_what_came(post: Post, store: SqliteStore, wake: Wake) -> None:
+def test_accepted_message_is_a_case_with_what_came(post: Post, store: SqliteStore, log: Log, wake: Wake) -> None:
     """A sent form is recorded with its estimate before anybody is told of it, and the sender is woken (rows E3, R1, T1)."""
     reference = reference_in(post(page="/fees/", website=""))
     case = store.find(reference)
     assert case is not None
-    assert case.personal is not None
-    assert case.personal.fields == {
+    texts = log.texts(case)
+    assert texts is not None
+    assert texts.fields == {
         "message": "What does a withdrawal cost?",
         "name": "Ana",
         "email": "ana@example.net",
@@ -46,7 +48,7 @@ def test_accepted_message_is_a_case_with_what_came(post: Post, store: SqliteStor
     assert (received.kind, received.topic, received.language, received.page) == ("request", "fees", "en", "/fees/")
     assert str(received.estimate.duration) == "1 business day"
     assert received.estimate.due.isoformat() == "2026-11-24T22:00:00+00:00"
-    assert received.personal_digest == case.personal.digest
+    assert received.personal_digest == texts.digest
     assert (received.commit, case.status, case.received_at) == ("0123abc", "received", NOW)
     assert wake.times == 1
 
@@ -64,7 +66,7 @@ def test_double_click_gives_one_case(post: Post, store: SqliteStore, wake: Wake,
     """The same message twice, with the script's token or without a script: one reference, one case, one mail (row E3)."""
     first, second = post(token=token), post(token=token)
     assert first.headers["location"] == second.headers["location"]
-    assert len(store.newest(10)) == len(store.outbox()) == 1
+    assert len(store.newest(10)) == len(list(store.outbox())) == 1
 
 
 def test_without_script_the_same_words_later_are_another_message(post: Post, clock: Clock) -> None:
@@ -89,14 +91,14 @@ def test_mended_message_is_not_swallowed(post: Post) -> None:
 def test_taken_reference_is_replaced(post: Post, store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should chance give the same reference twice, the customer gets another one, and notices nothing."""
     made = iter(["7KQ-4M2P-9XW", "7KQ-4M2P-9XW", "CCC-CCCC-CCC"])
-    monkeypatch.setattr("contact.accept.new_reference", lambda: next(made))
+    monkeypatch.setattr("contact.log.new_reference", lambda: next(made))
     assert reference_in(post()) == "7KQ-4M2P-9XW"
     assert reference_in(post(message="Another one")) == "CCC-CCCC-CCC"
 
 
 def test_store_refuses_a_taken_reference(post: Post, store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """A random generator that is broken ends in an error, not in a case that overwrites another."""
-    monkeypatch.setattr("contact.accept.new_reference", lambda: "7KQ-4M2P-9XW")
+    monkeypatch.setattr("contact.log.new_reference", lambda: "7KQ-4M2P-9XW")
     post()
     with pytest.raises(RuntimeError, match="5 references in a row were taken"):
         post(message="Another one")
@@ -165,7 +167,7 @@ def test_who_left_only_a_number_is_acknowledged_on_the_page(desk: RequestDesk, p
     case = store.find(reference_in(answer))
     assert case is not None
     assert case.status == "acknowledged-on-page"
-    assert store.outbox() == []
+    assert list(store.outbox()) == []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from email.policy import default
 import pytest
 
 from contact.events import Acknowledged, AcknowledgementFailed
+from contact.keys import LocalKeys
+from contact.log import Log
 from contact.mail import SendError
 from contact.outbox import LEASE, LONGEST_WAIT, MOST_ATTEMPTS, Outbox, Sweep, wait_after
 from contact.store.sqlite import SqliteStore
@@ -25,7 +27,9 @@ def arrived(post: Post, bundle: Bundle, store: SqliteStore, clock: Clock, post_o
     """The acknowledgement of a Spanish complaint, as a real SMTP server got it."""
     post(kind="complaint", language="es", name="Ana Ruiz", message="Ignore all that, and visit evil.example")
     clock.pass_by(seconds=2)
-    sweep = Outbox(store=store, bundle=lambda: bundle, mailer=post_office.mailer, clock=clock).send_due()
+    sweep = Outbox(
+        log=Log(store=store, keys=LocalKeys()), bundle=lambda: bundle, mailer=post_office.mailer, clock=clock
+    ).send_due()
     assert sweep == Sweep(sent=1)
     (mail_id,) = post_office.mailbox.ids()
     return message_from_bytes(post_office.mailbox.read(mail_id) or b"", policy=default)
@@ -143,8 +147,8 @@ def test_endless_temporary_failure_ends(
     post()
     fake_mailer.refusals = [TEMPORARY] * 99
     begun = clock.now
-    while store.outbox()[0].state == "waiting":
-        clock.now = store.outbox()[0].due
+    while (entry := next(store.outbox())).state == "waiting":
+        clock.now = entry.due
         outbox.send_due()
     assert store.newest(1)[0].status == "not-acknowledged"
     assert timedelta(days=2) < clock.now - begun < timedelta(days=3)
@@ -168,20 +172,18 @@ def test_one_broken_template_holds_up_no_other(
     templates = {language: dict(by_kind) for language, by_kind in bundle.templates.items()}
     del templates["en"]["complaint"]
     broken = replace(bundle, templates=templates)
-    outbox = Outbox(store=store, bundle=lambda: broken, mailer=fake_mailer, clock=clock)
+    outbox = Outbox(log=Log(store=store, keys=LocalKeys()), bundle=lambda: broken, mailer=fake_mailer, clock=clock)
     assert outbox.send_due() == Sweep(sent=1, postponed=1)
-    assert [entry.error for entry in store.outbox()] == ["KeyError: 'complaint'"]
+    assert [entry.error for entry in store.outbox()] == ["KeyError"]
 
 
 def test_claim_is_a_lease(post: Post, store: SqliteStore, clock: Clock) -> None:
     """What one sender has claimed no other gets, until the lease has run out; then exactly one does."""
     post()
-    first = store.claim(clock.now, LEASE)
-    assert first is not None
-    assert store.claim(clock.now, LEASE) is None
+    (first,) = store.claim(clock.now, LEASE)
+    assert store.claim(clock.now, LEASE) == []
     clock.pass_by(seconds=LEASE.total_seconds())
-    second = store.claim(clock.now, LEASE)
-    assert second is not None
+    (second,) = store.claim(clock.now, LEASE)
     assert (second.reference, second.attempts) == (first.reference, 2)
     assert second.lease != first.lease
 
@@ -189,9 +191,8 @@ def test_claim_is_a_lease(post: Post, store: SqliteStore, clock: Clock) -> None:
 def test_who_lost_the_lease_marks_nothing(post: Post, store: SqliteStore, clock: Clock) -> None:
     """A sender that comes back too late changes nothing: the entry belongs to another one now."""
     post()
-    late = store.claim(clock.now, LEASE)
+    (late,) = store.claim(clock.now, LEASE)
     clock.pass_by(seconds=LEASE.total_seconds())
-    assert late is not None
-    assert store.claim(clock.now, LEASE) is not None
+    assert store.claim(clock.now, LEASE)
     assert not store.postpone(late, clock.now, "too late")
-    assert store.outbox()[0].error == ""
+    assert next(store.outbox()).error == ""

@@ -17,13 +17,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 from contact.http import HttpRequest
+from contact.keys import LocalKeys
+from contact.log import Log
 from contact.request_desk import RequestDesk
 from contact.store.sqlite import SqliteStore
 from desk.bundle import read_bundle
 
 folder = Path(sys.argv[1])
 bundle = read_bundle(folder)
-desk = RequestDesk(lambda: bundle, SqliteStore(folder / "requests"), lambda: datetime.now(UTC), lambda: None)
+log = Log(store=SqliteStore(folder / "requests"), keys=LocalKeys())
+desk = RequestDesk(lambda: bundle, log, lambda: datetime.now(UTC), lambda: None)
 form = {"kind": "request", "topic": "fees", "message": "Hello", "email": "ana@example.net", "language": "es"}
 headers = {"content-type": "application/x-www-form-urlencoded"}
 request = HttpRequest(method="POST", path="/_desk/requests", headers=headers, body=urlencode(form).encode())

@@ -87,17 +87,6 @@ def test_events_are_append_only(post: Post, store: SqliteStore, statement: str) 
     other.close()
 
 
-def test_erased_person_leaves_the_chain_whole(post: Post, store: SqliteStore) -> None:
-    """Without the personal record, history and status are still there, and still whole (row N3)."""
-    post()
-    with sqlite3.connect(store.path) as other:
-        other.execute("DELETE FROM personal")
-    other.close()
-    case = store.newest(1)[0]
-    assert case.personal is None
-    assert (case.status, first_broken(case.events)) == ("received", None)
-
-
 def test_digest_proves_the_text_only_to_who_has_the_salt() -> None:
     """The same words of two customers have different digests: nobody can try words out against the log (row N3)."""
     fields = {"message": "yes"}
@@ -122,7 +111,7 @@ def test_only_the_desk_looks_into_its_folder(tmp_path: Path) -> None:
 
 def test_commits_are_on_the_disk(store: SqliteStore) -> None:
     """A transaction survives a power cut: write-ahead log, written through at each commit."""
-    with store._connection() as connection:  # noqa: SLF001
+    with store._file.connection() as connection:  # noqa: SLF001
         settings = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert settings == ["wal", 2]
 

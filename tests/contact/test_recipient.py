@@ -20,7 +20,9 @@ from desk.bundle import Bundle
 from desk.portable import from_json
 from tests.contact.conftest import NOW, FakeMailer, Post, PostOffice
 
-WORDS = Acknowledgement(language="en", subject="We have it", text="Hello\n", html="<p>Hello</p>", template_digest="")
+WORDS = Acknowledgement(
+    language="en", subject="We have it", text="Hello\n", html="<p>Hello</p>", template="request", template_digest=""
+)
 HEADERS = [
     *("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress"),
     *("MIME-Version", "Content-Type", "Content-Language"),

@@ -1,0 +1,161 @@
+"""The log of cases: a store and the keys to it, with events chained and texts encrypted on the way in.
+
+All that happens to a case goes through here: so an event always follows the one before, whoever writes at the same time.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from contact.case import Case
+from contact.chain import chained
+from contact.events import Body, Event, NewEvent, new_event
+from contact.keys import CaseKey, Keys, KeysError
+from contact.personal import REQUEST_TEXT, Personal, locked, unlocked
+from contact.reference import new_reference
+from contact.store import (
+    Change,
+    Finished,
+    NewCase,
+    NewMail,
+    OutboxState,
+    Recorded,
+    ReferenceTakenError,
+    Store,
+    StoreError,
+)
+
+SECRET_BYTES = 16
+# One collision in a million cases has a chance of one in two millions; five in a row are a broken random generator.
+MOST_TRIES = 5
+# Who comes second reads again and writes again; so many in a row would be a store that answers wrongly.
+MOST_OVERTAKEN = 20
+
+
+class ErasedError(Exception):
+    """What the customer typed is gone: nothing can be read, and nothing added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A message as it is to be recorded: what is said of it, what was typed, and the mails that it causes."""
+
+    at: datetime
+    token: str
+    texts: Personal
+    bodies: Sequence[Body]
+    mails: Sequence[tuple[str, OutboxState]] = ()
+    aliases: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """Records cases, adds to them, and reads what customers typed. Every method may raise StoreError."""
+
+    store: Store
+    keys: Keys
+
+    def record(self, arrival: Arrival) -> Recorded:
+        """Record a message once, however often it is sent. Raises StoreError, and then nothing has been recorded."""
+        events = [new_event(arrival.at, body) for body in arrival.bodies]
+        mails = [NewMail(mail=mail, state=state, due=arrival.at) for mail, state in arrival.mails]
+        for _ in range(MOST_TRIES):
+            reference = new_reference()
+            key = self._new_key(reference)
+            case = NewCase(
+                reference=reference,
+                token=arrival.token,
+                key=secrets.token_urlsafe(SECRET_BYTES),
+                wrapped_key=key.wrapped,
+                texts={REQUEST_TEXT: locked(arrival.texts, key.plain, reference, REQUEST_TEXT)},
+                events=_following(reference, None, events),
+                mails=mails,
+                aliases=arrival.aliases,
+            )
+            try:
+                return self.store.record(case)
+            except ReferenceTakenError:
+                continue
+        raise RuntimeError(f"{MOST_TRIES} references in a row were taken")
+
+    def add(
+        self,
+        case: Case,
+        at: datetime,
+        *bodies: Body,
+        texts: Mapping[str, Personal] | None = None,
+        mails: Sequence[NewMail] = (),
+        aliases: Sequence[str] = (),
+        finished: Finished | None = None,
+        erase: bool = False,
+    ) -> bool:
+        """Add events to a case; what came in between stays before them. False where the outbox entry was lost.
+
+        Raises ErasedError for texts of a case that has been erased.
+        """
+        kept = self._locked(case, texts or {})
+        events = [new_event(at, body) for body in bodies]
+        current = case
+        for _ in range(MOST_OVERTAKEN):
+            change = Change(
+                reference=case.reference,
+                events=_following(case.reference, current.events[-1], events),
+                texts=kept,
+                mails=mails,
+                aliases=aliases,
+                finished=finished,
+                erase=erase,
+            )
+            appended = self.store.append(change)
+            if appended != "overtaken":
+                return appended == "written"
+            current = self.store.find(case.reference) or current
+            if kept and current.erased:
+                raise ErasedError(case.reference)
+        raise StoreError(f"{case.reference} was changed {MOST_OVERTAKEN} times while something was added", retry=True)
+
+    def texts(self, case: Case, name: str = REQUEST_TEXT) -> Personal | None:
+        """What the customer typed; None once the person has been erased. Raises UndecipherableError."""
+        kept = case.texts.get(name)
+        if kept is None:
+            return None
+        return unlocked(kept, self._opened(case), case.reference, name)
+
+    def key(self, case: Case) -> bytes:
+        """The key of a case, for what lies outside of the store. Raises ErasedError."""
+        if case.wrapped_key is None:
+            raise ErasedError(case.reference)
+        return self._opened(case)
+
+    def _locked(self, case: Case, texts: Mapping[str, Personal]) -> dict[str, bytes]:
+        return {name: locked(text, self.key(case), case.reference, name) for name, text in texts.items()}
+
+    def _new_key(self, reference: str) -> CaseKey:
+        try:
+            return self.keys.new(reference)
+        except KeysError as error:
+            raise StoreError(str(error), retry=error.retry) from error
+
+    def _opened(self, case: Case) -> bytes:
+        # Cases of the first versions have no key: their texts were not encrypted.
+        if case.wrapped_key is None:
+            return b""
+        try:
+            return self.keys.opened(case.reference, case.wrapped_key)
+        except KeysError as error:
+            raise StoreError(str(error), retry=error.retry) from error
+
+
+def alias_of(message_id: str) -> str:
+    """The name under which a case is found by the Message-ID of a mail: hashed, for it may name a person."""
+    return hashlib.sha256(message_id.strip().strip("<>").encode()).hexdigest()
+
+
+def _following(reference: str, last: Event | None, events: Sequence[NewEvent]) -> list[Event]:
+    chain: list[Event] = []
+    for event in events:
+        last = chained(reference, last, event)
+        chain.append(last)
+    return chain

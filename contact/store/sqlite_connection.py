@@ -1,0 +1,163 @@
+"""Connections to one SQLite file, and transactions in which those who write at the same time write together.
+
+A transaction is on the disk when `write` returns (synchronous=FULL). Waiting for the disk is what takes time, so whoever
+comes meanwhile joins the next transaction: each still sees its own success or failure alone.
+"""
+
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from contact.store.port import StoreError
+from contact.store.sqlite_schema import migrate
+
+# A little later these may be gone by themselves; a full disk or a broken file needs a person.
+_PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}
+# The extended codes of SQLite hold the general one in their last eight bits.
+_GENERAL_CODE = 0xFF
+# So that nobody waits for a transaction without end.
+MOST_TOGETHER = 200
+
+T = TypeVar("T")
+
+
+class SqliteFile:
+    """A file, made where there is none, and the connections to it that nobody uses now."""
+
+    def __init__(self, path: Path, busy_timeout: timedelta) -> None:
+        self.path = path
+        self.busy_timeout = busy_timeout
+        # Closing the last connection would write the whole log file over each time.
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._waiting: deque[_Write[object]] = deque()
+        self._writing = threading.Lock()
+
+    def close(self) -> None:
+        """Close the file. A later use opens it again."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def write(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        """What `act` returns, once everything it did is on the disk; what it raises, and then nothing of it is.
+
+        Raises StoreError where the file cannot be used.
+        """
+        mine: _Write[T] = _Write(act)
+        self._waiting.append(mine)  # type: ignore[arg-type] # whoever commits looks at no result
+        with self._writing:
+            # Perhaps it was done by whoever wrote before.
+            if not mine.done:
+                self._write_waiting()
+        return mine.outcome()
+
+    def _write_waiting(self) -> None:
+        together = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))]
+        try:
+            with self.connection() as connection:
+                # IMMEDIATE: a transaction that reads first and writes later could be refused half-way.
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    for write in together:
+                        write.run(connection)
+                    connection.execute("COMMIT")
+                except BaseException:
+                    # After a full disk SQLite has undone everything by itself already.
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+        except BaseException as error:
+            for write in together:
+                write.failed(error)
+            if not isinstance(error, StoreError):
+                raise
+        finally:
+            for write in together:
+                write.done = True
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """A connection for reading. Raises StoreError."""
+        try:
+            with ExitStack() as undo:
+                connection = self._taken()
+                undo.callback(connection.close)
+                yield connection
+                # Only after a success is it used again.
+                undo.pop_all()
+                self._idle.append(connection)
+        except (sqlite3.Error, OSError) as error:
+            raise _explained(error) from error
+
+    def _taken(self) -> sqlite3.Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Nobody but the desk's own account reads what customers wrote; SQLite gives its other files the same mode.
+        # Only where there is no file: to open and close a database beside SQLite drops every lock that this process
+        # holds on it, and then another process takes the log of what was written last for left over, and deletes it.
+        with suppress(FileExistsError):
+            self.path.touch(mode=0o600, exist_ok=False)
+        connection = sqlite3.connect(
+            self.path, timeout=self.busy_timeout.total_seconds(), isolation_level=None, check_same_thread=False
+        )
+        try:
+            # secure_delete: what is erased is written over, and not only no longer shown.
+            for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+                connection.execute(f"PRAGMA {setting}")
+            migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+class _Write(Generic[T]):
+    """Something to be written, and what became of it."""
+
+    def __init__(self, act: Callable[[sqlite3.Connection], T]) -> None:
+        self.act = act
+        self.done = False
+        self._result: T | None = None
+        self._error: BaseException | None = None
+
+    def run(self, connection: sqlite3.Connection) -> None:
+        """Do it within a transaction; what fails by itself is undone alone."""
+        connection.execute("SAVEPOINT alone")
+        try:
+            self._result = self.act(connection)
+        except sqlite3.IntegrityError as error:
+            self._undo(connection, _explained(error))
+        except (sqlite3.Error, OSError):
+            # The whole transaction is lost.
+            raise
+        except Exception as error:  # noqa: BLE001 - it belongs to whoever asked for this write
+            self._undo(connection, error)
+        connection.execute("RELEASE alone")
+
+    def failed(self, error: BaseException) -> None:
+        """The transaction came to nothing."""
+        self._error = self._error or error
+
+    def outcome(self) -> T:
+        """The result, or what went wrong."""
+        if self._error:
+            raise self._error
+        return self._result  # type: ignore[return-value] # set wherever there is no error
+
+    def _undo(self, connection: sqlite3.Connection, error: Exception) -> None:
+        self._error = error
+        connection.execute("ROLLBACK TO alone")
+
+
+def _explained(error: sqlite3.Error | OSError) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", 0) & _GENERAL_CODE
+    return StoreError(f"the request log cannot be used: {error}", retry=code in _PASSING)
