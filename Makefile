@@ -18,6 +18,9 @@ test: setup ## set up, then run every check and every test
 
 setup: dev ## install everything into .venv, and a Chromium for the tests where there is none
 	@$(bin)/python tools/chromium.py
+	@$(bin)/python tools/lambda_emulator.py
+	@$(bin)/python tools/ministack.py
+	@$(bin)/python tools/dynamodb_local.py
 
 # Both do nothing, at once, when nothing has changed: so every command below may ask for what it needs.
 run-time:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from bench.timing import TOP, say, show
 from contact.accept import Desk, accept
+from contact.keys import LocalKeys
+from contact.log import Log
 from contact.store.sqlite import SqliteStore
 from contact.validation import checked
 from desk.bundle import read_bundle
@@ -27,7 +29,8 @@ def main() -> None:
     form = {"kind": "request", "topic": bundle.settings.topics[0].id, "email": "a@example.org", "language": "en"}
     with tempfile.TemporaryDirectory(prefix="frontdesk-bench-", dir=TOP) as folder:
         store = SqliteStore(Path(folder, "log.sqlite3"))
-        desk = Desk(bundle=lambda: bundle, store=store, clock=lambda: datetime.now(UTC), wake=lambda: None)
+        log = Log(store=store, keys=LocalKeys())
+        desk = Desk(bundle=lambda: bundle, log=log, clock=lambda: datetime.now(UTC), wake=lambda: None)
 
         def ours(number: int) -> None:
             accept(checked({**form, "message": f"Message {number}"}, bundle.settings, words), desk)

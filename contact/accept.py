@@ -36,7 +36,7 @@ def accept(request: Request, desk: Desk) -> Recorded:
     """Record a request once, however often it is sent. Raises StoreError, and then nothing has been recorded."""
     now = desk.clock()
     texts = personal(typed(request))
-    received = _received(request, desk.bundle(), now, texts)
+    received = received_event(request, desk.bundle(), now, texts)
     # What fills in a field that nobody sees is hardly a person: recorded, but no mail goes out by itself.
     held = request.suspected and request.email
     bodies: list[Body] = [AcknowledgementHeld(mail=ACKNOWLEDGEMENT, reason="suspected")] if held else []
@@ -45,6 +45,7 @@ def accept(request: Request, desk: Desk) -> Recorded:
         at=now,
         token=token_of(request, now),
         texts=texts,
+        sender=request.email or request.number,
         bodies=[received, *bodies],
         mails=[(ACKNOWLEDGEMENT, state)] if request.email else [],
     )
@@ -76,9 +77,11 @@ def token_of(request: Request, now: datetime) -> str:
     return hashlib.sha256(to_sorted_json([sent, *texts])).hexdigest()
 
 
-def _received(request: Request, bundle: Bundle, now: datetime, texts: Personal) -> Received:
+def received_event(request: Request, bundle: Bundle, now: datetime, texts: Personal) -> Received:
+    """What the first event of a case says of a request."""
     settings = bundle.settings
-    consent = bundle.words_in(request.page_language)("form.consent")
+    words = bundle.words_in(request.page_language)
+    disclosure = settings.disclosure(words.language)
     return Received(
         channel="form",
         kind=request.kind,
@@ -86,11 +89,18 @@ def _received(request: Request, bundle: Bundle, now: datetime, texts: Personal) 
         language=request.language,
         page=request.page,
         page_language=request.page_language,
-        consent_digest=hashlib.sha256(consent.encode()).hexdigest(),
+        consent_digest=_digest(words("form.consent")),
         personal_digest=texts.digest,
         estimate=estimate(settings, channel="form", kind=request.kind, topic_id=request.topic, now=now),
         acknowledged_by="email" if request.email else "page",
         suspected=request.suspected,
+        masked=request.masked,
         commit=bundle.commit,
+        customer=request.customer,
+        disclosure_digest=_digest(disclosure) if disclosure else "",
         notices=tuple(notice.id for notice in settings.notices if notice.in_force(now)),
     )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from contact.events import Event, EventKind, Received, received_in
+from contact.events import AcknowledgedBy, Event, EventKind, Received, received_in
 
-AcknowledgementStatus = Literal["waiting", "held", "sent", "delivered", "bounced", "failed", "on-page", "none"]
+AcknowledgementStatus = Literal[
+    "waiting", "held", "sent", "delivered", "bounced", "failed", "on-page", "by-person", "none"
+]
 Status = Literal[
     "received",
     "held",
@@ -22,6 +24,12 @@ Status = Literal[
     "reopened",
 ]
 
+_AT_FIRST: Mapping[AcknowledgedBy, AcknowledgementStatus] = {
+    "email": "waiting",
+    "page": "on-page",
+    "person": "by-person",
+    "nobody": "none",
+}
 # What an event says of the acknowledgement; the latest one holds.
 _OF_ACKNOWLEDGEMENT: Mapping[EventKind, AcknowledgementStatus] = {
     "acknowledged": "sent",
@@ -47,6 +55,7 @@ _BEFORE_WORK: Mapping[AcknowledgementStatus, Status] = {
     "bounced": "not-acknowledged",
     "failed": "not-acknowledged",
     "on-page": "acknowledged-on-page",
+    "by-person": "acknowledged",
     "none": "not-answered",
 }
 
@@ -72,8 +81,8 @@ class Case:
 
     @property
     def received_at(self) -> datetime:
-        """When the message came in."""
-        return self.events[0].at
+        """When the message came in, which is before it was recorded where somebody entered it."""
+        return self.received.came_at or self.events[0].at
 
     @property
     def acknowledgement(self) -> AcknowledgementStatus:
@@ -82,8 +91,7 @@ class Case:
             found = _OF_ACKNOWLEDGEMENT.get(event.kind)
             if found:
                 return found
-        by = self.received.acknowledged_by
-        return "waiting" if by == "email" else "on-page" if by == "page" else "none"
+        return _AT_FIRST[self.received.acknowledged_by]
 
     @property
     def status(self) -> Status:

@@ -1,15 +1,18 @@
 """`POST /_desk/helpful` -> a count of how often an answer was called helpful or not, by page, language and day.
 
-No cookie, no address, no account: only the count is kept.
+No cookie, no account: only the count is kept, and for an hour how many came from one address, which is not named.
 """
 
 import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from contact.abuse.limits import Counts
 from contact.form_body import UnreadableFormError, WrongMediaTypeError, read_form
 from contact.http import HttpRequest, HttpResponse, json_answer, see_other
-from contact.store import Store, StoreError, Vote
+from contact.log import Log
+from contact.pages import site_root
+from contact.store import StoreError, Vote
 from contact.validation import is_page
 from desk.bundle import Bundle
 from desk.form.action import HELPFUL
@@ -24,8 +27,8 @@ _log = logging.getLogger(__name__)
 class HelpfulDesk:
     """Counts. Whatever goes wrong, the visitor gets back to the page."""
 
-    def __init__(self, bundle: Callable[[], Bundle], store: Store, clock: Callable[[], datetime]) -> None:
-        self.bundle, self.store, self.clock = bundle, store, clock
+    def __init__(self, bundle: Callable[[], Bundle], log: Log, clock: Callable[[], datetime]) -> None:
+        self.bundle, self.log, self.clock = bundle, log, clock
 
     def handle(self, request: HttpRequest) -> HttpResponse | None:
         """The answer to a vote; None for any other request."""
@@ -37,7 +40,8 @@ class HelpfulDesk:
         if vote is None:
             return json_answer(400, {"error": "name page, language and answer (yes or no)"})
         try:
-            counted = self.store.vote(vote, self.clock().date())
+            now = self.clock()
+            counted = Counts(log=self.log).vote(request.client, now) and self.log.store.vote(vote, now.date())
         except StoreError:
             _log.exception("a vote could not be counted")
             counted = False
@@ -58,6 +62,5 @@ class HelpfulDesk:
 
     def _back(self, vote: Vote) -> str:
         """To the page, at the sentence of thanks. Relative, so that it holds below any path; `page` has no dots."""
-        languages = self.bundle().settings.languages
-        root = "" if vote.language == languages.default else f"{vote.language}/"
-        return f"../{root}{vote.page}/#{'thanks' if vote.helpful else 'sorry'}"
+        root = site_root(self.bundle(), vote.language)
+        return f"{root}{vote.page}/#{'thanks' if vote.helpful else 'sorry'}"

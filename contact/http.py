@@ -5,16 +5,17 @@ Both edges, ASGI and (later) Lambda, turn what they get into an HttpRequest. Kno
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 
+from desk.policy import desk_policy, policy
 from desk.portable import to_json
+from desk.settings.model import Settings
 
 # The largest message, typed in emoji, is 60 kB on its way: 5,000 characters of 12 bytes each.
 LARGEST_FORM = 64 * 1024
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
-)
+_NO_FRAMES = "; frame-ancestors 'none'"
+CONTENT_SECURITY_POLICY = policy() + _NO_FRAMES
 # On answers of the desk.
 SECURITY_HEADERS: Mapping[str, str] = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
@@ -25,17 +26,22 @@ SECURITY_HEADERS: Mapping[str, str] = {
 # other sites are named; this one holds for everything else, and keeps the pages out of other sites' frames.
 SITE_HEADERS: Mapping[str, str] = {
     **SECURITY_HEADERS,
-    "content-security-policy": CONTENT_SECURITY_POLICY.replace("img-src 'self' data:", "img-src 'self' data: https:")
-    .replace("connect-src 'self'", "connect-src 'self' https:")
-    .replace("form-action 'self'", "form-action 'self' https:"),
+    "content-security-policy": policy(backend="https:", pictures="https:") + _NO_FRAMES,
 }
 # On answers of the desk in addition: their addresses hold a key, and their text is about one person.
-PRIVATE_HEADERS: Mapping[str, str] = {"referrer-policy": "no-referrer", "cache-control": "no-store"}
+PRIVATE_HEADERS: Mapping[str, str] = {
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+    "x-robots-tag": "noindex",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpRequest:
-    """One request. Header names are in lower case; `oversized` means that the edge stopped reading the body."""
+    """One request. Header names are in lower case; `oversized` means that the edge stopped reading the body.
+
+    `client` is the address that it came from, of IPv6 the network; empty where that is not known.
+    """
 
     method: str
     path: str
@@ -58,11 +64,20 @@ class HttpRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpResponse:
-    """One answer. Header names are in lower case."""
+    """One answer. Header names are in lower case.
+
+    It leaves no earlier than at `not_before`, on the clock of time.monotonic: then the time that it took tells nothing.
+    """
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    not_before: float = field(default=0.0, compare=False)
+
+    @property
+    def seconds_early(self) -> float:
+        """How long it has to wait still."""
+        return max(0.0, self.not_before - monotonic())
 
 
 def page(status: int, html: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
@@ -73,6 +88,17 @@ def page(status: int, html: str, headers: Mapping[str, str] | None = None) -> Ht
 def json_answer(status: int, value: object, headers: Mapping[str, str] | None = None) -> HttpResponse:
     """An answer for a script."""
     return _answer(status, "application/json", to_json(value), headers)
+
+
+def text_file(name: str, text: str) -> HttpResponse:
+    """A text that the browser keeps as a file. `name` is our own."""
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return _answer(200, "text/plain; charset=utf-8", text.encode(), headers)
+
+
+def page_policy(settings: Settings) -> Mapping[str, str]:
+    """The header of a page of the desk that lets it load the site's styles, where the site has another address."""
+    return {"content-security-policy": desk_policy(settings) + _NO_FRAMES}
 
 
 def see_other(location: str) -> HttpResponse:

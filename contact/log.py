@@ -4,14 +4,16 @@ All that happens to a case goes through here: so an event always follows the one
 """
 
 import hashlib
+import re
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from contact.case import Case
 from contact.chain import chained
 from contact.events import Body, Event, NewEvent, new_event
+from contact.hashing import Hasher
 from contact.keys import CaseKey, Keys, KeysError
 from contact.personal import REQUEST_TEXT, Personal, locked, unlocked
 from contact.reference import new_reference
@@ -32,6 +34,8 @@ SECRET_BYTES = 16
 MOST_TRIES = 5
 # Who comes second reads again and writes again; so many in a row would be a store that answers wrongly.
 MOST_OVERTAKEN = 20
+# Amazon SES names a message without this, and writes it behind the name: `email` or the region.
+_BEHIND_A_NAME_OF_SES = re.compile(r"@[a-z0-9-]+\.amazonses\.com$")
 
 
 class ErasedError(Exception):
@@ -39,8 +43,20 @@ class ErasedError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reserved:
+    """The reference and the key of a case that is not recorded yet, for files that have to be written before it."""
+
+    reference: str
+    key: CaseKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A message as it is to be recorded: what is said of it, what was typed, and the mails that it causes."""
+    """A message as it is to be recorded: what is said of it, what was typed, and the mails that it causes.
+
+    `sender` is the e-mail address that it came from, or the telephone number; by it all cases of a person are found.
+    `reserved` is where something of the case has been written already.
+    """
 
     at: datetime
     token: str
@@ -48,6 +64,8 @@ class Arrival:
     bodies: Sequence[Body]
     mails: Sequence[tuple[str, OutboxState]] = ()
     aliases: Sequence[str] = ()
+    sender: str = ""
+    reserved: Reserved | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +75,27 @@ class Log:
     store: Store
     keys: Keys
 
+    # The secret never changes, and reading it is a transaction of its own.
+    _hashers: list[Hasher] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def hasher(self) -> Hasher:
+        """Hashes addresses with the secret of this store."""
+        if not self._hashers:
+            self._hashers.append(Hasher(self.store.secret()))
+        return self._hashers[0]
+
+    def reserve(self) -> Reserved:
+        """A reference and a key for a case that is about to be recorded. Raises StoreError."""
+        reference = new_reference()
+        return Reserved(reference=reference, key=self._new_key(reference))
+
     def record(self, arrival: Arrival) -> Recorded:
         """Record a message once, however often it is sent. Raises StoreError, and then nothing has been recorded."""
         events = [new_event(arrival.at, body) for body in arrival.bodies]
         mails = [NewMail(mail=mail, state=state, due=arrival.at) for mail, state in arrival.mails]
         for _ in range(MOST_TRIES):
-            reference = new_reference()
-            key = self._new_key(reference)
+            reserved = arrival.reserved or self.reserve()
+            reference, key = reserved.reference, reserved.key
             case = NewCase(
                 reference=reference,
                 token=arrival.token,
@@ -73,11 +105,13 @@ class Log:
                 events=_following(reference, None, events),
                 mails=mails,
                 aliases=arrival.aliases,
+                sender=self.hasher().of("sender", arrival.sender) if arrival.sender else "",
             )
             try:
                 return self.store.record(case)
             except ReferenceTakenError:
-                continue
+                if arrival.reserved:
+                    raise StoreError("the reference was taken in between", retry=True) from None
         raise RuntimeError(f"{MOST_TRIES} references in a row were taken")
 
     def add(
@@ -90,9 +124,11 @@ class Log:
         aliases: Sequence[str] = (),
         finished: Finished | None = None,
         erase: bool = False,
+        unless: Callable[[Case], bool] | None = None,
     ) -> bool:
         """Add events to a case; what came in between stays before them. False where the outbox entry was lost.
 
+        `unless` is asked about the case as it is after something came in between; where it says yes nothing is added.
         Raises ErasedError for texts of a case that has been erased.
         """
         kept = self._locked(case, texts or {})
@@ -112,9 +148,16 @@ class Log:
             if appended != "overtaken":
                 return appended == "written"
             current = self.store.find(case.reference) or current
+            if unless and unless(current):
+                return False
             if kept and current.erased:
                 raise ErasedError(case.reference)
         raise StoreError(f"{case.reference} was changed {MOST_OVERTAKEN} times while something was added", retry=True)
+
+    def of_sender(self, address: str) -> list[Case]:
+        """All cases of an e-mail address or a telephone number that have not been erased."""
+        references = self.store.of_sender(self.hasher().of("sender", address))
+        return [case for reference in references if (case := self.store.find(reference))]
 
     def texts(self, case: Case, name: str = REQUEST_TEXT) -> Personal | None:
         """What the customer typed; None once the person has been erased. Raises UndecipherableError."""
@@ -150,7 +193,8 @@ class Log:
 
 def alias_of(message_id: str) -> str:
     """The name under which a case is found by the Message-ID of a mail: hashed, for it may name a person."""
-    return hashlib.sha256(message_id.strip().strip("<>").encode()).hexdigest()
+    name = _BEHIND_A_NAME_OF_SES.sub("", message_id.strip().strip("<>"))
+    return hashlib.sha256(name.encode(errors="replace")).hexdigest()
 
 
 def _following(reference: str, last: Event | None, events: Sequence[NewEvent]) -> list[Event]:

@@ -28,9 +28,14 @@ def check_symbol(symbols: str) -> str:
 
 def normalise(typed: str) -> str | None:
     """A reference as we write it, from one as people type it; None for what cannot be one."""
-    symbols = typed.upper().translate(_BETWEEN)
+    symbols = symbols_of(typed)
     known = len(symbols) == LENGTH and set(symbols) <= set(ALPHABET)
     return _grouped(symbols) if known and _weighted(symbols) == REMAINDER else None
+
+
+def symbols_of(typed: str) -> str:
+    """What people type without what stands between the symbols, in capitals."""
+    return typed.upper().translate(_BETWEEN)
 
 
 def _weighted(symbols: str) -> int:

@@ -10,13 +10,14 @@ from html import escape
 
 from desk.calendar import is_open, next_opening
 from desk.estimate import Estimate
-from desk.settings.model import ChannelName, Kind, Settings
+from desk.form.action import status_url
+from desk.plain_text import left_to_right
+from desk.settings.model import ChannelName, Settings
 from desk.templates import safe
-from desk.wording import duration, instant, week_in_a_sentence
+from desk.wording import direction, duration, instant, week_in_a_sentence
 from desk.words import Words
 
 PARTS = ("subject.txt", "body.txt", "body.html")
-KINDS_ACKNOWLEDGED: tuple[Kind, ...] = ("request", "complaint")
 
 # What each field holds: shown by `frontdesk ack --help`, in the documentation, and offered as fix for an unknown one.
 FIELDS: Mapping[str, str] = {
@@ -28,32 +29,39 @@ FIELDS: Mapping[str, str] = {
     "human_route": "how to reach a person now",
     "automatic": "the sentence that says that this message is automatic",
     "topic": "the topic that the customer chose",
-    "organisation": "the name of the organisation",
+    "organisation": "the name of the organisation, which signs: no person does",
     "site_url": "the address of the site",
+    "status_url": "the address at which the customer sees how things stand",
+    "status_code": "the code to be typed there, such as 4M2P9-XW7KQ, or nothing",
     "notice": "the notice in force, or nothing",
+    "disclosure": "what the settings say of the assistant, or nothing",
+    "language": "the code of the language, such as es",
+    "direction": "how the language runs: ltr or rtl",
 }
 # Rows E4 and I5: a body without one of these does not do what an acknowledgement is for.
-REQUIRED_IN_BODY = ("reference", "estimate", "process", "human_route", "automatic")
+REQUIRED_IN_BODY = ("reference", "estimate", "process", "human_route", "automatic", "organisation")
 REQUIRED_IN_SUBJECT = ("reference",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
-    """What an acknowledgement is about."""
+    """What an acknowledgement is about. `status_code` opens the page that tells how things stand."""
 
     reference: str
     received: datetime
     channel: ChannelName
     topic_id: str
     estimate: Estimate
+    status_code: str = ""
 
 
 def ack_fields(settings: Settings, words: Words, case: Acknowledged, now: datetime) -> dict[str, str]:
     """The value of every field, in the language of `words`."""
-    zone = settings.calendars[case.estimate.calendar].time_zone
+    language = words.language
+    zone = settings.time_zone(case.estimate.calendar)
     topic = settings.topic(case.topic_id)
     by = instant(case.estimate.due, zone, words)
-    notices = [notice.text.get(words.language, "") for notice in settings.notices if notice.in_force(now)]
+    notices = [notice.text.get(language, "") for notice in settings.notices if notice.in_force(now)]
     return {
         "reference": case.reference,
         "received": instant(case.received, zone, words),
@@ -62,20 +70,37 @@ def ack_fields(settings: Settings, words: Words, case: Acknowledged, now: dateti
         "process": words("ack.process", estimate=by),
         "human_route": human_route(settings, words, now),
         "automatic": words("ack.automatic"),
-        "topic": topic.name.get(words.language, topic.id) if topic else case.topic_id,
+        "topic": topic.name.get(language, topic.id) if topic else case.topic_id,
         "organisation": settings.organisation.name,
         "site_url": settings.organisation.site_url,
+        "status_url": status_url(settings, case.reference, language),
+        "status_code": case.status_code,
         "notice": " ".join(notices),
+        "disclosure": settings.disclosure(language),
+        "language": language,
+        "direction": direction(language),
     }
 
 
+def text_fields(settings: Settings, fields: Mapping[str, str]) -> dict[str, str]:
+    """The same for a text part: where it runs from right to left, numbers keep their order."""
+    if fields["direction"] == "ltr":
+        return dict(fields)
+    phone = settings.channels.phone
+    spoken = {name: left_to_right(fields[name]) for name in ("reference", "status_code") if fields[name]}
+    if phone is None:
+        return {**fields, **spoken}
+    shown = left_to_right(phone.shown)
+    return {**{name: text.replace(phone.shown, shown) for name, text in fields.items()}, **spoken}
+
+
 def html_fields(settings: Settings, fields: Mapping[str, str]) -> dict[str, str]:
-    """The same for an HTML part, in which no line ends at a hyphen of the desk's number."""
+    """The same for an HTML part, in which the desk's number stays in one line and runs from left to right."""
     phone = settings.channels.phone
     if phone is None:
         return dict(fields)
     shown = escape(phone.shown)
-    whole = f'<span style="white-space: nowrap;">{shown}</span>'
+    whole = f'<bdi dir="ltr" style="white-space: nowrap;">{shown}</bdi>'
     numbered = {name: safe(escape(text).replace(shown, whole)) for name, text in fields.items() if phone.shown in text}
     return {**fields, **numbered}
 

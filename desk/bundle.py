@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.portable import UnreadableError, read, to_json
-from desk.settings.model import Settings
+from desk.settings.model import AckKind, Settings
 from desk.shell import Shell
 from desk.words import Words
 
 BUNDLE_FILE = "bundle.json"
-# Raised whenever an older backend could not read a newer bundle.
-BUNDLE_VERSION = 1
+# Raised whenever a backend could not work with an older or a newer bundle. 2: more kinds of acknowledgement.
+BUNDLE_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Bundle:
         """The page shell of a language, else of the default one."""
         return self.shells.get(language) or self.shells[self.settings.languages.default]
 
-    def template(self, language: str, kind: str) -> AckTemplate:
+    def template(self, language: str, kind: AckKind) -> AckTemplate:
         """The acknowledgement for a kind in a language, else in the default language."""
         by_kind = self.templates.get(language) or self.templates[self.settings.languages.default]
         return by_kind[kind]

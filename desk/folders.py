@@ -49,6 +49,11 @@ class Folders:
         return self.state / "requests.sqlite3"
 
     @property
+    def attachments(self) -> Path:
+        """Mail as it arrived and files that came with it, encrypted."""
+        return self.state / "attachments"
+
+    @property
     def mailbox(self) -> Path:
         """The mail that the local mail viewer shows."""
         return self.state / "mailbox"

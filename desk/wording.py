@@ -4,7 +4,7 @@ Dates and times come from Babel; the few words of a desk that no library has (bu
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -47,6 +47,8 @@ def place_of(zone: str, language: str) -> str:
     return get_timezone_location(ZoneInfo(zone), locale=locale_of(language), return_city=True)
 
 
+# Every acknowledgement names some ten times of day, mostly the same ones.
+@lru_cache(maxsize=4096)
 def clock(minutes: int, language: str) -> str:
     """A local time of day: `8:00 AM`, `8:00 a. m.`, `8:00`."""
     minutes %= MINUTES_A_DAY
@@ -64,6 +66,7 @@ def plain_day(day: date, language: str) -> str:
     return _plain(format_date(day, "long", locale=_readers_locale(language)))
 
 
+@lru_cache(maxsize=512)
 def near_day(day: date, language: str) -> str:
     """A day of the coming weeks: `Tuesday, November 24`, `martes 24 de noviembre`."""
     locale = _readers_locale(language)
@@ -72,13 +75,12 @@ def near_day(day: date, language: str) -> str:
 
 def instant(when: datetime, zone: str, words: Words) -> str:
     """An instant as the desk's clock shows it: `Tuesday, November 24, 5:00 PM (New York time)`."""
-    local = when.astimezone(ZoneInfo(zone))
-    at = clock(local.hour * 60 + local.minute, words.language)
-    # In Spanish: a la 1:00 p. m., a las 2:00 p. m.
-    at = words("time.clock.one" if re.match(r"0?1\b", at) else "time.clock.other", time=at)
-    return words(
-        "time.instant", day=near_day(local.date(), words.language), time=at, place=place_of(zone, words.language)
-    )
+    return _instant(when, zone, words, near_day)
+
+
+def dated_instant(when: datetime, zone: str, words: Words) -> str:
+    """The same with the year, for what is read long afterwards: `November 24, 2026, 5:00 PM (New York time)`."""
+    return _instant(when, zone, words, plain_day)
 
 
 def duration(value: Duration, words: Words) -> str:
@@ -128,6 +130,15 @@ def _near_day_pattern(locale: Locale) -> str:
     # Some languages need a word more between day and month when the month is written out: 24 de noviembre.
     short = (skeletons.get("MMMMEd") or skeletons["MMMEd"]).pattern
     return re.sub("E+", "EEEE", re.sub("M{3,}", "MMMM", re.sub("L{3,}", "LLLL", short)))
+
+
+def _instant(when: datetime, zone: str, words: Words, written: Callable[[date, str], str]) -> str:
+    local = when.astimezone(ZoneInfo(zone))
+    at = clock(local.hour * 60 + local.minute, words.language)
+    # In Spanish: a la 1:00 p. m., a las 2:00 p. m.
+    at = words("time.clock.one" if re.match(r"0?1\b", at) else "time.clock.other", time=at)
+    day = written(local.date(), words.language)
+    return words("time.instant", day=day, time=at, place=place_of(zone, words.language))
 
 
 def _runs(calendar: Calendar) -> Iterator[tuple[int, int, tuple[Hours, ...]]]:

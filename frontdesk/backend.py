@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from contact import deployment
-from contact.deployment import BackendError, configured_keys, configured_mailer
+from contact.deployment import BackendError, configured_keys, configured_mailer, configured_proxies
 from contact.log import Log
 from contact.mail import Mailer
 from contact.mail.smtp import EXAMPLE
 from contact.store import Store
+from contact.vault import Vault
 from desk.bundle import Bundle, read_bundle
 from desk.folders import Folders
 from desk.portable import UnreadableError
@@ -23,10 +24,12 @@ __all__ = [
     "action_options",
     "configured_keys",
     "configured_mailer",
+    "configured_proxies",
     "configured_store",
     "mailer",
     "open_bundle",
     "open_log",
+    "open_vault",
 ]
 
 
@@ -63,6 +66,11 @@ def open_log(project: Path) -> Iterator[Log]:
     """The request log. What goes wrong with it is a BackendError."""
     with deployment.configured_log(Folders(project).requests) as log:
         yield log
+
+
+def open_vault(project: Path) -> Vault:
+    """Where the files that came with messages are. Raises StoreError and BackendError."""
+    return deployment.configured_vault(Folders(project).attachments)
 
 
 def mailer() -> Mailer:

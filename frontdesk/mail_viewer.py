@@ -4,20 +4,17 @@ Everything in a mail is shown escaped; its HTML part only inside a sandboxed fra
 A mail that cannot be read as one is shown by its source.
 """
 
-from collections.abc import Mapping
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from html import escape
-from importlib.resources import files
 
-from contact.http import CONTENT_SECURITY_POLICY, HttpRequest, HttpResponse, page
+from contact.http import HttpRequest, HttpResponse
 from contact.validation import printable
-from desk.form.action import DESK_FOLDER
+from frontdesk.local_page import ACKNOWLEDGEMENTS, MAIL, as_text, framed, local_page, style_sheet
 from frontdesk.mailbox import Mailbox, arrived_at
 from frontdesk.this_machine import is_from_this_machine
 
-VIEWER_PATH = f"/{DESK_FOLDER}mail"
 # Shown in this order where a mail has them: all that an acknowledgement is judged by.
 _HEADERS = (
     "From",
@@ -30,10 +27,6 @@ _HEADERS = (
     "Message-ID",
     "Return-Path",
 )
-_PAGE_POLICY = {"content-security-policy": CONTENT_SECURITY_POLICY + "; frame-src 'self'"}
-_MAIL_POLICY = {
-    "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-}
 
 
 class MailViewer:
@@ -45,45 +38,45 @@ class MailViewer:
     def handle(self, request: HttpRequest) -> HttpResponse | None:
         """The answer to a request for the viewer; None for any other."""
         path = request.path.rstrip("/")
-        if request.method != "GET" or (path != VIEWER_PATH and not path.startswith(f"{VIEWER_PATH}/")):
+        if request.method != "GET" or (path != MAIL and not path.startswith(f"{MAIL}/")):
             return None
         if not is_from_this_machine(request):
             return None
-        mail_id, _, part = path.removeprefix(VIEWER_PATH).lstrip("/").partition("/")
+        mail_id, _, part = path.removeprefix(MAIL).lstrip("/").partition("/")
         if not mail_id:
-            return page(200, self._list(), _PAGE_POLICY)
+            return self._list()
         if mail_id == "style.css":
-            return _plain("text/css", (files("frontdesk") / "mail_viewer.css").read_bytes())
+            return style_sheet()
         source = self.mailbox.read(mail_id)
         return _not_found() if source is None else _mail_answer(mail_id, part, source)
 
-    def _list(self) -> str:
+    def _list(self) -> HttpResponse:
         rows = [_row(mail_id, self.mailbox.read(mail_id) or b"") for mail_id in self.mailbox.ids()]
         empty = (
             '<p class="empty">No mail yet. Send the <a href="/contact/">contact form</a>, '
             "and the acknowledgement arrives here.</p>"
         )
-        refresh = f'<p><a class="button" href="{VIEWER_PATH}">Look again</a></p>'
+        refresh = f'<p><a class="button" href="{MAIL}">Look again</a></p>'
         return _document("Mail", f"{refresh}<ol>{''.join(rows)}</ol>" if rows else refresh + empty)
 
 
 def _mail_answer(mail_id: str, part: str, source: bytes) -> HttpResponse:
     if part == "source":
-        return _plain("text/plain", source)
+        return as_text("text/plain", source)
     # The parser of the standard library fails in many ways on what is hardly a mail.
     try:
         return _parsed_answer(mail_id, part, _parsed(source))
     except Exception:  # noqa: BLE001
-        return page(200, _document("A mail that cannot be read", f"<p>{_source_link(mail_id)}</p>"), _PAGE_POLICY)
+        return _document("A mail that cannot be read", f"<p>{_source_link(mail_id)}</p>")
 
 
 def _parsed_answer(mail_id: str, part: str, message: EmailMessage) -> HttpResponse:
     match part:
         case "":
             title = printable(message.get("Subject", "(no subject)"))
-            return page(200, _document(title, _mail(mail_id, message)), _PAGE_POLICY)
+            return _document(title, _mail(mail_id, message))
         case "html" if html := _part(message, "html"):
-            return page(200, html, _MAIL_POLICY)
+            return framed(html)
         case _:
             return _not_found()
 
@@ -93,13 +86,13 @@ def _row(mail_id: str, source: bytes) -> str:
     try:
         return _parsed_row(mail_id, _parsed(source))
     except Exception:  # noqa: BLE001
-        return f'<li><a href="{VIEWER_PATH}/{mail_id}/source"><strong>A mail that cannot be read</strong></a></li>'
+        return f'<li><a href="{MAIL}/{mail_id}/source"><strong>A mail that cannot be read</strong></a></li>'
 
 
 def _parsed_row(mail_id: str, message: EmailMessage) -> str:
     to, subject, language = (_shown(message.get(name, "")) for name in ("To", "Subject", "Content-Language"))
     return (
-        f'<li><a href="{VIEWER_PATH}/{mail_id}">{_time(mail_id)}<span class="to">{to}</span>'
+        f'<li><a href="{MAIL}/{mail_id}">{_time(mail_id)}<span class="to">{to}</span>'
         f'<strong lang="{language}">{subject}</strong></a></li>'
     )
 
@@ -109,29 +102,22 @@ def _mail(mail_id: str, message: EmailMessage) -> str:
     headers = "".join(f"<dt>{name}</dt><dd>{_shown(str(value))}</dd>" for name, value in there)
     language = _shown(message.get("Content-Language", ""))
     text, html = _part(message, "plain"), _part(message, "html")
-    address = f"{VIEWER_PATH}/{mail_id}"
+    address = f"{MAIL}/{mail_id}"
     frame = f'<iframe sandbox src="{address}/html" title="The HTML part of this mail"></iframe>'
     return (
         f"<p>{_time(mail_id)} {_source_link(mail_id)}</p>"
         f'<dl>{headers}</dl><div class="parts">'
-        + (f'<section><h2>Text</h2><pre lang="{language}">{_shown(text)}</pre></section>' if text else "")
+        + (f'<section><h2>Text</h2><pre lang="{language}" dir="auto">{_shown(text)}</pre></section>' if text else "")
         + (f"<section><h2>HTML</h2>{frame}</section>" if html else "")
         + "</div>"
     )
 
 
-def _document(title: str, main: str) -> str:
-    here = "" if title == "Mail" else f'<a href="{VIEWER_PATH}">Mail</a>'
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
-        '<link rel="icon" href="data:,">'
-        f'<title>{escape(title)}</title><link rel="stylesheet" href="{VIEWER_PATH}/style.css"></head>'
-        f'<body><header><nav>{here}<a href="/">Site</a></nav>'
-        "<p>Mail on this machine; nothing here was delivered to anybody.</p></header>"
-        f"<main><h1>{escape(title)}</h1>{main}</main></body></html>"
-    )
+def _document(title: str, main: str, *, status: int = 200) -> HttpResponse:
+    here = {} if title == "Mail" else {"Mail": MAIL}
+    links = {**here, "Acknowledgements": ACKNOWLEDGEMENTS, "Site": "/"}
+    note = "Mail on this machine; nothing here was delivered to anybody."
+    return local_page(title, main, home=MAIL, links=links, note=note, status=status)
 
 
 def _parsed(source: bytes) -> EmailMessage:
@@ -148,7 +134,7 @@ def _part(message: EmailMessage, subtype: str) -> str:
 
 
 def _source_link(mail_id: str) -> str:
-    return f'<a class="button" href="{VIEWER_PATH}/{mail_id}/source">Source</a>'
+    return f'<a class="button" href="{MAIL}/{mail_id}/source">Source</a>'
 
 
 def _shown(text: str) -> str:
@@ -160,10 +146,5 @@ def _time(mail_id: str) -> str:
     return f'<time datetime="{arrived.isoformat()}">{arrived.astimezone():%Y-%m-%d %H:%M:%S %Z}</time>'
 
 
-def _plain(media_type: str, body: bytes) -> HttpResponse:
-    headers: Mapping[str, str] = {**page(200, "").headers, "content-type": f"{media_type}; charset=utf-8"}
-    return HttpResponse(status=200, headers=headers, body=body)
-
-
 def _not_found() -> HttpResponse:
-    return page(404, _document("No such mail", "<p>It is not in the mailbox, which keeps the newest ones only.</p>"))
+    return _document("No such mail", "<p>It is not in the mailbox, which keeps the newest ones only.</p>", status=404)

@@ -7,17 +7,13 @@ delivers nothing.
 import re
 import secrets
 import socket
-from asyncio import AbstractServer
-from collections.abc import Awaitable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
-
 from desk.folders import made_private
+from frontdesk.smtp_server import Delivery, SmtpServer, Taker
 
 MOST_KEPT = 500
 LARGEST_MAIL = 10 * 1024 * 1024
@@ -77,36 +73,17 @@ class MailServer:
         """Returns once the server answers."""
         bound = self._running.enter_context(socket.create_server((LOOPBACK, 0)))
         self._port = bound.getsockname()[1]
-        controller = _OnSocket(_Keep(self.mailbox), bound)
-        controller.start()
-        self._running.callback(controller.stop)
+        taker = Taker(recipient=lambda _address: "250 2.1.5 everybody lives here", message=self._keep)
+        server = SmtpServer(taker, bound, LARGEST_MAIL)
+        server.start()
+        self._running.callback(server.stop)
 
     def stop(self) -> None:
         """Returns once the server has ended."""
         self._running.close()
 
-
-class _OnSocket(Controller):
-    """Listens on a socket that is bound already: no other program can take the port in between."""
-
-    def __init__(self, handler: object, bound: socket.socket) -> None:
-        self._bound = bound
-        port = bound.getsockname()[1]
-        super().__init__(handler, hostname=LOOPBACK, port=port, data_size_limit=LARGEST_MAIL, ident="Frontdesk")
-
-    def _create_server(self) -> Awaitable[AbstractServer]:
-        return self.loop.create_server(self._factory_invoker, sock=self._bound)
-
-
-class _Keep:
-    """What aiosmtpd calls for each message."""
-
-    def __init__(self, mailbox: Mailbox) -> None:
-        self.mailbox = mailbox
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - its name
-        content = envelope.original_content or b""
+    def _keep(self, delivery: Delivery) -> str:
         # As mail servers do on delivery: the envelope is not in the message, and the viewer shows it.
-        path = f"Return-Path: <{(envelope.mail_from or '').strip('<>')}>\r\nDelivered-To: {', '.join(envelope.rcpt_tos)}\r\n"
-        self.mailbox.keep(path.encode() + content)
+        path = f"Return-Path: <{delivery.sender}>\r\nDelivered-To: {', '.join(delivery.recipients)}\r\n"
+        self.mailbox.keep(path.encode() + delivery.content)
         return "250 2.0.0 kept"

@@ -11,19 +11,21 @@ from pathlib import Path
 
 import watchfiles
 
-from contact.edges.asgi import Handler, application
-from contact.helpful import HelpfulDesk
+from contact.edges.asgi import application
+from contact.edges.handlers import Handler, desk_handlers
 from contact.log import Log
 from contact.mail.smtp import is_loopback
 from contact.outbox import Outbox
-from contact.request_desk import RequestDesk
 from contact.sender import Sender
 from desk.bundle import Bundle
 from desk.finding import FindingsError, shortened
 from desk.folders import Folders, made_private
 from desk.portable import from_json
 from desk.settings import SETTINGS_FILE
-from frontdesk.backend import BackendError, configured_keys, configured_mailer, configured_store
+from frontdesk.ack_preview import AckPreview
+from frontdesk.arriving_mail import MailPlace, arriving_desk, mail_place, taking_mail
+from frontdesk.backend import BackendError, configured_keys, configured_mailer, configured_proxies, configured_store
+from frontdesk.listen_address import ListenAddress
 from frontdesk.live import LivePages, LiveState
 from frontdesk.mail_viewer import MailViewer
 from frontdesk.mailbox import Mailbox, MailServer
@@ -76,28 +78,40 @@ class Served:
         return self._bundle
 
 
-def serve(project: Path, host: str, port: int, announce: Callable[[str, bool, bool], None], *, reload: bool) -> None:
-    """Serve until interrupted. Once all is ready, `announce` is told the address, and whether mail is shown and pages reload.
+def serve(
+    project: Path,
+    host: str,
+    port: int,
+    announce: Callable[[str, bool, bool], None],
+    *,
+    reload: bool,
+    mail: ListenAddress | None = None,
+) -> None:
+    """Serve until interrupted, and take mail at `mail`.
 
+    Once all is ready, `announce` is told the address, and whether mail is shown and pages reload.
     Raises FindingsError, OutputError, BackendError, StoreError, or OSError where the port is taken.
     """
     served = Served(project)
     with ExitStack() as stack:
         # Taken before anything is built, so that a busy port is said at once.
         bound = stack.enter_context(listening(host, port))
+        place = stack.enter_context(mail_place(mail))
         # A writer mends mistakes with the page open; a server has nobody who would.
         served.rebuild() if reload else served.build()
         made_private(Folders(project).state)
-        handlers, local_mail = _handlers(served, host, stack)
+        handlers, local_mail = _handlers(served, host, place, stack)
+        if is_loopback(host):
+            handlers.append(AckPreview(project, served.bundle, now, reload=reload).handle)
         if reload:
             handlers.append(LivePages(lambda: served.site, served.state).handle)
             stack.enter_context(_watching(served))
         shown = f"[{host}]" if ":" in host else host
         announce(f"http://{shown}:{bound.getsockname()[1]}/", local_mail, reload)
-        web_server(application(handlers, lambda: served.site)).run(sockets=[bound])
+        web_server(application(handlers, lambda: served.site, configured_proxies())).run(sockets=[bound])
 
 
-def _handlers(served: Served, host: str, stack: ExitStack) -> tuple[list[Handler], bool]:
+def _handlers(served: Served, host: str, place: MailPlace | None, stack: ExitStack) -> tuple[list[Handler], bool]:
     project = served.project
     store = configured_store(project)
     stack.callback(store.close)
@@ -121,9 +135,9 @@ def _handlers(served: Served, host: str, stack: ExitStack) -> tuple[list[Handler
     sender = Sender(Outbox(log=log, bundle=served.bundle, mailer=mailer, clock=now))
     sender.start()
     stack.callback(sender.stop)
-    desk = RequestDesk(served.bundle, log, now, sender.wake)
-    helpful = HelpfulDesk(served.bundle, store, now)
-    return [desk.handle, helpful.handle, *viewers], bool(viewers)
+    if place:
+        stack.enter_context(taking_mail(arriving_desk(project, served.bundle, log, sender.wake), place))
+    return [*desk_handlers(served.bundle, log, now, sender.wake), *viewers], bool(viewers)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ The rest of the commands prints plain text.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 
@@ -23,6 +23,23 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         # As text: what a customer wrote in square brackets is no instruction for colours.
         drawn.add_row(*map(Text, row))
     Console().print(drawn)
+
+
+def lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows of any number, printed as they come: one a line, their cells separated by tabs."""
+    print("\t".join(columns))
+    for row in rows:
+        print("\t".join(_one_line(cell) for cell in row))
+
+
+@contextmanager
+def counter(what: str) -> Iterator[Callable[[int], None]]:
+    """A number on stderr that goes up while work goes on, where nobody knows how much there is."""
+    if not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    yield lambda done: print(f"\r{done:,} {what}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
 
 
 @contextmanager

@@ -43,6 +43,8 @@ def web_server(app: Any) -> uvicorn.Server:  # noqa: ANN401 - any ASGI app; its 
         lifespan="off",
         log_level="warning",
         server_header=False,
+        # What proxies say is read in contact.abuse.client_address.
+        proxy_headers=False,
         timeout_keep_alive=int(KEEP_ALIVE.total_seconds()),
         limit_concurrency=MOST_ANSWERED,
     )

@@ -8,6 +8,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from desk.masking import rules_json
 from desk.templates import Components
 from desk.words import Words
 from generator.checked_html import Source
@@ -22,6 +23,7 @@ from generator.pages.desk_pages import contact_page, hours_page, missing_page
 from generator.pages.listing import category_page, home_page, search_page
 from generator.pages.page import Desk, Page, languages_by_path
 from generator.pages.question import question_page
+from generator.pages.status import status_page
 from generator.search import SearchEntry, build_index
 from generator.search.index import browser_library
 from generator.shells import Shells
@@ -69,6 +71,7 @@ def assemble(
         assembly.files |= dict(redirects(site)) | _theme_assets(themes) | shells.assets()
         assembly.files["sitemap.xml"] = sitemap(site, pages, languages)
         assembly.files["robots.txt"] = robots(site.settings)
+        assembly.files["assets/frontdesk/masking.json"] = rules_json()
         assembly.files["contact.json"] = contact_json(site.settings, today)
     return assembly
 
@@ -88,6 +91,7 @@ def _pages(desk: Desk, answers: Answers) -> list[Page]:
         search_page(desk, contact),
         contact_page(desk),
         hours_page(desk, contact),
+        status_page(desk, contact),
     ]
     pages += [category_page(desk, category, summaries, contact) for category in desk.site.categories[language].values()]
     pages += [question_page(desk, question, answers[language, question.path], contact) for question in questions]

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from desk.settings import Settings
+from desk.policy import desk_policy, site_policy
 from desk.words import Words
 from generator.content import Site
 from generator.engines.port import Engine, House, NavigationItem
@@ -18,21 +17,10 @@ def house_of(site: Site, words: Mapping[str, Words]) -> House:
         site_name=settings.organisation.name,
         site_url=settings.organisation.site_url,
         default_language=settings.languages.default,
-        policy=policy(settings),
+        policy=site_policy(settings),
+        backend_policy=desk_policy(settings),
         navigation={language: _navigation(site, language, words[language]) for language in site.languages},
         words={language: {**own.below_any("site", "search", "contact")} for language, own in words.items()},
-    )
-
-
-def policy(settings: Settings) -> str:
-    """The content security policy of static pages: our own files and nothing else; forms may go to the backend."""
-    origin = ""
-    if settings.channels.form.endpoint:
-        parts = urlsplit(settings.channels.form.endpoint)
-        origin = f" {parts.scheme}://{parts.netloc}"
-    return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; font-src 'self'; "
-        f"connect-src 'self'{origin}; form-action 'self'{origin}; base-uri 'none'"
     )
 
 
@@ -55,5 +43,6 @@ def _navigation(site: Site, language: str, words: Words) -> list[NavigationItem]
         for category in site.below(language, "")
     ]
     contact = NavigationItem(key="contact", title=words("contact.title"), url="contact/")
+    status = NavigationItem(key="status", title=words("contact.status"), url="status/")
     hours = NavigationItem(key="hours", title=words("contact.hours"), url="hours/")
-    return [*categories, contact, hours]
+    return [*categories, contact, status, hours]

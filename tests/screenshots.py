@@ -69,8 +69,11 @@ def take_request_and_mail(browser: Browser, site: str) -> None:
     page.get_by_label("A question or request").check()
     page.get_by_label("Your message").fill(MESSAGE)
     page.get_by_label("Your e-mail address").fill("customer@example.org")
+    # Who sends sooner is taken for a program, and gets no mail.
+    page.wait_for_timeout(2500)
     page.get_by_role("button", name="Send").click()
     reference = page.locator(".fd-reference").inner_text()
+    code = page.locator(".fd-code").inner_text()
     shoot(page, "confirmation")
     page.goto(f"{site}_desk/mail")
     for _ in range(40):
@@ -80,6 +83,16 @@ def take_request_and_mail(browser: Browser, site: str) -> None:
         page.reload()
     page.get_by_text(reference).first.click()
     shoot(page, "mail")
+    take_status(page, site, reference, code)
+
+
+def take_status(page: Page, site: str, reference: str, code: str) -> None:
+    page.goto(f"{site}status/")
+    page.get_by_label("Reference").fill(reference)
+    page.get_by_label("Status code").fill(code)
+    page.get_by_role("button", name="Show the status").click()
+    page.get_by_role("heading", name="Status of your message").wait_for()
+    shoot(page, "status")
 
 
 def shoot(page: Page, name: str) -> None:

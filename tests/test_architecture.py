@@ -8,7 +8,7 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import packages_distributions
@@ -86,8 +86,17 @@ def contracts() -> dict[str, set[str]]:
 
 
 def dependencies() -> set[str]:
-    names = (re.split(r"[^\w.-]", requirement)[0] for requirement in pyproject()["project"]["dependencies"])
-    return {normal(name) for name in names}
+    return names_of(pyproject()["project"]["dependencies"])
+
+
+def optional_dependencies() -> set[str]:
+    """Those of the extras, such as `pip install 'frontdesk[postgresql]'`."""
+    extras = pyproject()["project"]["optional-dependencies"]
+    return {name for requirements in extras.values() for name in names_of(requirements)}
+
+
+def names_of(requirements: Iterable[str]) -> set[str]:
+    return {normal(re.split(r"[^\w.-]", requirement)[0]) for requirement in requirements}
 
 
 def distributions(package: str) -> set[str]:
@@ -120,7 +129,8 @@ def test_each_package_is_imported_by_the_one_module_of_its_contract() -> None:
 
 def test_each_imported_package_is_a_dependency() -> None:
     """A package that is only installed because another one needs it may be gone tomorrow."""
-    undeclared = {package for package in importers() if not distributions(package) & dependencies()}
+    declared = dependencies() | optional_dependencies()
+    undeclared = {package for package in importers() if not distributions(package) & declared}
     assert undeclared == set()
 
 

@@ -25,7 +25,7 @@ organisation: {name: a, site_url: "https://a.example", description: a}
 languages: {default: en, offered: [en]}
 channels:
   phone: {number: "+12125550142", hours: office, voicemail: true}
-  email: {address: a@a.example, hours: office}
+  email: {address: a@a.example, hours: office, topic: a}
   form: {hours: office, endpoint: "https://b.example"}
   post: {address: a, hours: office}
 hours:
@@ -42,7 +42,9 @@ response_times:
 topics: [{id: a, name: a, queue: a}]
 responsible: [{role: a, contact: a, from: 2026-01-01}]
 facts: {a: a}
+limits: {mails_a_day: 3}
 notices: [{id: a, from: 2026-12-01T00:00Z, to: 2026-12-02T00:00Z, text: a}]
+assistant: {name: a, disclosure: a}
 """
 
 

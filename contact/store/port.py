@@ -15,6 +15,8 @@ from contact.events import Event, Received
 OutboxState = Literal["waiting", "held", "sent", "failed"]
 # Of an append: it was written; another event came in between; the outbox entry is no longer as it was known.
 Appended = Literal["written", "overtaken", "lost"]
+# No site has so many answers; whoever names more pages in one day makes them up.
+MOST_VOTED_PAGES = 20_000
 
 
 class StoreError(Exception):
@@ -43,7 +45,7 @@ class NewCase:
     """A case to be recorded. `token` is the same for a message that is sent twice.
 
     `events` are chained, and the first one is `received`; `texts` are encrypted; by an alias (the Message-ID of a mail,
-    hashed) the case is found again.
+    hashed) the case is found again. `sender` is the hashed address of whoever wrote, or empty; erasing takes it away.
     """
 
     reference: str
@@ -54,6 +56,7 @@ class NewCase:
     events: Sequence[Event]
     mails: Sequence[NewMail] = ()
     aliases: Sequence[str] = ()
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +105,9 @@ class Finished:
 class Change:
     """What is added to a case, all or nothing.
 
-    `events` follow the last event that the caller has read. `erase` takes away the wrapped key and all texts, those that
-    were there and those that are added, and makes the token another one: nothing that was typed can be guessed from it.
+    `events` follow the last event that the caller has read. `erase` takes away the wrapped key, the sender and all texts,
+    those that were there and those that are added, and makes the token another one: nothing that was typed can be guessed
+    from it.
     """
 
     reference: str
@@ -151,6 +155,9 @@ class Store(Protocol):
     def find_alias(self, alias: str) -> str | None:
         """The reference of the case that has this alias."""
 
+    def of_sender(self, sender: str) -> Sequence[str]:
+        """The references of all cases of a sender that have not been erased, in their own order."""
+
     def newest(self, limit: int) -> Sequence[Case]:
         """The cases that came last, newest first."""
 
@@ -188,7 +195,7 @@ class Store(Protocol):
         """When the first event of the log happened."""
 
     def tally(self, keys: Sequence[str], now: datetime, until: datetime) -> Sequence[int]:
-        """Count each key once more, and say how often it has been counted.
+        """Count each key once more, and say how often it has been counted. Others may count between two keys.
 
         `until` is when a count that begins now is over and begins anew; one that goes on keeps its own end.
         """

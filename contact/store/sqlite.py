@@ -10,26 +10,24 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from contact.case import Case
-from contact.events import Event, received_in
 from contact.store.port import (
+    MOST_VOTED_PAGES,
     Appended,
     Change,
     Entry,
     Head,
     NewCase,
     Recorded,
-    ReferenceTakenError,
     Seal,
     Vote,
 )
+from contact.store.sqlite_cases import append, case_of, cases, record
 from contact.store.sqlite_connection import SqliteFile
-from contact.store.sqlite_outbox import add_mails, claim, due, finish, postpone, unsent
-from contact.store.sqlite_rows import case_from, event_from, seal_from, text_of
+from contact.store.sqlite_outbox import claim, due, postpone, unsent
+from contact.store.sqlite_rows import seal_from, text_of
 
 # A customer waits for the log no longer than this before the page names the telephone number instead.
 BUSY_TIMEOUT = timedelta(seconds=2)
-# No site has so many answers; whoever names more pages in one day makes them up.
-MOST_VOTED_PAGES = 20_000
 SECRET_BYTES = 32
 # So many cases or entries are read at once.
 PAGE = 500
@@ -38,8 +36,6 @@ _FIRST, _LAST = "", "~"
 
 _COUNT_AGAIN = "UPDATE votes SET count = count + 1 WHERE day = ? AND page = ? AND language = ? AND helpful = ?"
 _VOTES = "SELECT page, language, helpful, sum(count) FROM votes GROUP BY page, language, helpful ORDER BY page, language, helpful"
-_EVENTS = "SELECT reference, number, at, kind, body, previous, digest FROM events WHERE reference = ? ORDER BY number"
-_CASE = "SELECT reference, key, wrapped_key FROM cases WHERE reference = ?"
 _NEWEST = "SELECT reference FROM cases ORDER BY received_at DESC, reference DESC LIMIT ?"
 _WALK = """
     SELECT received_at, reference FROM cases
@@ -69,20 +65,25 @@ class SqliteStore:
         self._file.close()
 
     def record(self, case: NewCase) -> Recorded:
-        return self._file.write(lambda connection: _record(connection, case))
+        return self._file.write(lambda connection: record(connection, case))
 
     def find(self, reference: str) -> Case | None:
         with self._file.connection() as connection:
-            return _case(connection, reference)
+            return case_of(connection, reference)
 
     def find_alias(self, alias: str) -> str | None:
         with self._file.connection() as connection:
             row = connection.execute("SELECT reference FROM aliases WHERE alias = ?", (alias,)).fetchone()
             return row[0] if row else None
 
+    def of_sender(self, sender: str) -> Sequence[str]:
+        query = "SELECT reference FROM cases WHERE sender = ? AND sender <> '' ORDER BY reference"
+        with self._file.connection() as connection:
+            return [row[0] for row in connection.execute(query, (sender,))]
+
     def newest(self, limit: int) -> Sequence[Case]:
         with self._file.connection() as connection:
-            return _cases(connection, [row[0] for row in connection.execute(_NEWEST, (limit,))])
+            return cases(connection, [row[0] for row in connection.execute(_NEWEST, (limit,))])
 
     def walk(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Case]:
         at, reference = text_of(since) if since else _FIRST, ""
@@ -90,14 +91,14 @@ class SqliteStore:
         while True:
             with self._file.connection() as connection:
                 rows = connection.execute(_WALK, (at, reference, end, PAGE)).fetchall()
-                found = _cases(connection, [row[1] for row in rows])
+                found = cases(connection, [row[1] for row in rows])
             yield from found
             if len(rows) < PAGE:
                 return
             at, reference = rows[-1]
 
     def append(self, change: Change) -> Appended:
-        appended = self._file.write(lambda connection: _append(connection, change))
+        appended = self._file.write(lambda connection: append(connection, change))
         if change.erase and appended == "written":
             # What was written earlier may still lie in the log file beside the database.
             with self._file.connection() as connection:
@@ -172,67 +173,6 @@ class SqliteStore:
                 (Vote(page=page, language=language, helpful=bool(helpful)), count)
                 for page, language, helpful, count in connection.execute(_VOTES)
             ]
-
-
-def _record(connection: sqlite3.Connection, case: NewCase) -> Recorded:
-    known = connection.execute("SELECT reference, key FROM cases WHERE token = ?", (case.token,)).fetchone()
-    if known:
-        return Recorded(
-            reference=known[0], key=known[1], received=received_in(_events(connection, known[0])[0]), new=False
-        )
-    if connection.execute("SELECT 1 FROM cases WHERE reference = ?", (case.reference,)).fetchone():
-        raise ReferenceTakenError(case.reference)
-    received = case.events[0]
-    row = (case.reference, case.token, case.key, case.wrapped_key, text_of(received.at))
-    connection.execute(
-        "INSERT INTO cases (reference, token, key, wrapped_key, received_at) VALUES (?, ?, ?, ?, ?)", row
-    )
-    _add(connection, case)
-    return Recorded(reference=case.reference, key=case.key, received=received_in(received), new=True)
-
-
-def _append(connection: sqlite3.Connection, change: Change) -> Appended:
-    (last,) = connection.execute("SELECT max(number) FROM events WHERE reference = ?", (change.reference,)).fetchone()
-    if change.events and last != change.events[0].number - 1:
-        return "overtaken"
-    if change.finished and not finish(connection, change.finished):
-        return "lost"
-    _add(connection, change)
-    if change.erase:
-        row = (f"erased {secrets.token_hex(SECRET_BYTES)}", change.reference)
-        connection.execute("UPDATE cases SET wrapped_key = NULL, token = ? WHERE reference = ?", row)
-        connection.execute("DELETE FROM texts WHERE reference = ?", (change.reference,))
-    return "written"
-
-
-def _add(connection: sqlite3.Connection, added: NewCase | Change) -> None:
-    reference = added.reference
-    events = [
-        (reference, event.number, text_of(event.at), event.kind, event.body, event.previous, event.digest)
-        for event in added.events
-    ]
-    connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", events)
-    texts = [(reference, name, body) for name, body in added.texts.items()]
-    connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", texts)
-    aliases = [(alias, reference) for alias in added.aliases]
-    connection.executemany("INSERT INTO aliases VALUES (?, ?) ON CONFLICT DO NOTHING", aliases)
-    add_mails(connection, reference, added.mails)
-
-
-def _case(connection: sqlite3.Connection, reference: str) -> Case | None:
-    row = connection.execute(_CASE, (reference,)).fetchone()
-    if row is None:
-        return None
-    texts = dict(connection.execute("SELECT name, body FROM texts WHERE reference = ?", (reference,)).fetchall())
-    return case_from(row, texts, _events(connection, reference))
-
-
-def _cases(connection: sqlite3.Connection, references: Sequence[str]) -> list[Case]:
-    return [case for reference in references if (case := _case(connection, reference))]
-
-
-def _events(connection: sqlite3.Connection, reference: str) -> list[Event]:
-    return [event_from(row) for row in connection.execute(_EVENTS, (reference,))]
 
 
 def _keep_seal(connection: sqlite3.Connection, seal: Seal, parts: Sequence[bytes]) -> bool:

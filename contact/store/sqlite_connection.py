@@ -7,11 +7,11 @@ comes meanwhile joins the next transaction: each still sees its own success or f
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from contact.store.port import StoreError
 from contact.store.sqlite_schema import migrate
@@ -34,8 +34,9 @@ class SqliteFile:
         self.busy_timeout = busy_timeout
         # Closing the last connection would write the whole log file over each time.
         self._idle: deque[sqlite3.Connection] = deque()
-        self._waiting: deque[_Write[object]] = deque()
-        self._writing = threading.Lock()
+        self._waiting: deque[_Write[Any]] = deque()
+        self._somebody_writes = False
+        self._turn = threading.Lock()
 
     def close(self) -> None:
         """Close the file. A later use opens it again."""
@@ -48,28 +49,31 @@ class SqliteFile:
         Raises StoreError where the file cannot be used.
         """
         mine: _Write[T] = _Write(act)
-        self._waiting.append(mine)  # type: ignore[arg-type] # whoever commits looks at no result
-        with self._writing:
-            # Perhaps it was done by whoever wrote before.
-            if not mine.done:
+        with self._turn:
+            self._waiting.append(mine)
+            others_turn, self._somebody_writes = self._somebody_writes, True
+        if others_turn:
+            mine.wait()
+        if not mine.done:
+            # Nobody else does it: all that waits by now is ours to write.
+            try:
                 self._write_waiting()
+            finally:
+                self._pass_on()
         return mine.outcome()
+
+    def _pass_on(self) -> None:
+        """Wake the first of those who came meanwhile, to write for all of them."""
+        with self._turn:
+            self._somebody_writes = bool(self._waiting)
+            if self._waiting:
+                self._waiting[0].wake()
 
     def _write_waiting(self) -> None:
         together = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))]
         try:
             with self.connection() as connection:
-                # IMMEDIATE: a transaction that reads first and writes later could be refused half-way.
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    for write in together:
-                        write.run(connection)
-                    connection.execute("COMMIT")
-                except BaseException:
-                    # After a full disk SQLite has undone everything by itself already.
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
-                    raise
+                self._transaction(connection, together)
         except BaseException as error:
             for write in together:
                 write.failed(error)
@@ -78,6 +82,21 @@ class SqliteFile:
         finally:
             for write in together:
                 write.done = True
+                write.wake()
+
+    @staticmethod
+    def _transaction(connection: sqlite3.Connection, together: "Sequence[_Write[Any]]") -> None:
+        # IMMEDIATE: a transaction that reads first and writes later could be refused half-way.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for write in together:
+                write.run(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            # After a full disk SQLite has undone everything by itself already.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
@@ -126,8 +145,20 @@ class _Write(Generic[T]):
     def __init__(self, act: Callable[[sqlite3.Connection], T]) -> None:
         self.act = act
         self.done = False
+        # Taken until somebody wakes whoever waits for it.
+        self._asleep = threading.Lock()
+        self._asleep.acquire()
         self._result: T | None = None
         self._error: BaseException | None = None
+
+    def wait(self) -> None:
+        """Sleep until it is done, or until it is our turn to do it."""
+        self._asleep.acquire()
+
+    def wake(self) -> None:
+        """Somebody did it, or leaves it to us. Waking twice is no mistake."""
+        with suppress(RuntimeError):
+            self._asleep.release()
 
     def run(self, connection: sqlite3.Connection) -> None:
         """Do it within a transaction; what fails by itself is undone alone."""

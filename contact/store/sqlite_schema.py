@@ -66,6 +66,8 @@ _VOTES = (
 _KEYS_AND_SEALS = (
     "ALTER TABLE cases ADD COLUMN wrapped_key BLOB",
     "ALTER TABLE cases ADD COLUMN received_at TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE cases ADD COLUMN sender TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX cases_by_sender ON cases (sender, reference) WHERE sender <> ''",
     "UPDATE cases SET received_at = (SELECT at FROM events WHERE events.reference = cases.reference AND number = 1)",
     "CREATE INDEX cases_by_time ON cases (received_at, reference)",
     "CREATE INDEX events_by_day ON events (substr(at, 1, 10), reference, number)",

@@ -13,15 +13,19 @@ from contact.validation.text import problem, tidied
 from desk.form import REQUEST_FORM, FormField
 from desk.form.fields import HONEYPOT, LONGEST_HIDDEN
 from desk.phone import country_of, parse_phone
-from desk.settings.model import KINDS, Kind, Settings
+from desk.settings.model import CUSTOMERS, KINDS, Customer, Kind, Settings
 from desk.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a customer asks of the desk. A text that was left out is empty; `phone` is as typed, `number` in E.164."""
+    """What a customer asks of the desk. A text that was left out is empty; `phone` is as typed, `number` in E.164.
+
+    `masked` are the sorts of secrets that were struck out of it (contact.abuse.masking).
+    """
 
     kind: Kind
+    customer: Customer
     topic: str
     message: str
     name: str
@@ -33,6 +37,7 @@ class Request:
     page_language: str
     token: str
     suspected: bool
+    masked: tuple[str, ...] = ()
 
 
 class RefusedError(Exception):
@@ -45,13 +50,14 @@ class RefusedError(Exception):
 
 def checked(form: Mapping[str, str], settings: Settings, words: Words) -> Request:
     """The request in a form; `words` are those of the page, and explain its errors. Raises RefusedError."""
-    texts = {field.name: tidied(field, form.get(field.name, "")) for field in REQUEST_FORM}
+    texts = {field.name: tidied(field, form.get(field.name, "")) or field.default for field in REQUEST_FORM}
     check = _Check(settings, words, texts)
     errors = {field.name: sentence for field in REQUEST_FORM if (sentence := check.field(field))}
     if errors:
         raise RefusedError(errors)
     return Request(
         kind=cast("Kind", texts["kind"]),
+        customer=cast("Customer", texts["customer"]),
         topic=texts["topic"],
         message=texts["message"],
         name=texts["name"],
@@ -116,6 +122,8 @@ def _choices(field: FormField, settings: Settings) -> tuple[str, ...] | None:
     match field.name:
         case "kind":
             return KINDS
+        case "customer":
+            return CUSTOMERS
         case "topic":
             return tuple(topic.id for topic in settings.topics)
         case "language":

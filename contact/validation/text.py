@@ -26,13 +26,13 @@ def tidied(field: FormField, typed: str) -> str:
     """The text in Unicode's composed form, with plain line breaks and no white space around it."""
     if len(typed) > _MOST_COMPOSED * field.longest:
         return typed
-    text = _composed(typed).strip()
+    text = composed(typed).strip()
     if field.kind == "textarea":
         return _LINE_BREAKS.sub("\n", text)
     return text.replace("\t", " ")
 
 
-def _composed(typed: str) -> str:
+def composed(typed: str) -> str:
     """The composed form; of a text with heaps of marks, the text as it is."""
     if typed.isascii():
         return typed

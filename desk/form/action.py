@@ -7,6 +7,10 @@ from desk.settings.model import Settings
 DESK_FOLDER = "_desk/"
 REQUESTS = DESK_FOLDER + "requests"
 HELPFUL = DESK_FOLDER + "helpful"
+STATUS = DESK_FOLDER + "status"
+CHALLENGE = DESK_FOLDER + "challenge"
+# By the page's script, which stays on the page; all other addresses are gone to.
+ASKED_BY_SCRIPT = (REQUESTS, HELPFUL, CHALLENGE)
 
 
 def form_action(settings: Settings, root: str, language: str | None = None) -> str:
@@ -21,3 +25,14 @@ def form_action(settings: Settings, root: str, language: str | None = None) -> s
 def helpful_action(settings: Settings, root: str) -> str:
     """The address to which "Was this helpful?" is answered."""
     return f"{settings.channels.form.endpoint or root}{HELPFUL}"
+
+
+def status_action(settings: Settings, root: str, language: str) -> str:
+    """The address that tells how things stand, for a page in a language."""
+    return f"{settings.channels.form.endpoint or root}{STATUS}?{urlencode({'language': language})}"
+
+
+def status_url(settings: Settings, reference: str, language: str) -> str:
+    """The same in full, for a mail: it names the case, and the customer types the code that stands beside it."""
+    query = urlencode({"case": reference, "language": language})
+    return f"{settings.channels.form.endpoint or settings.organisation.site_url}{STATUS}?{query}"

@@ -7,8 +7,14 @@ FieldKind = Literal["text", "email", "tel", "select", "radios", "textarea"]
 
 # Typed by people only by mistake; filled in by programs that fill in everything.
 HONEYPOT = "website"
-# Sent along without being shown: see contact.accept.
-HIDDEN = ("token", "page", "started")
+# Sent along without being shown: see contact.accept and contact.abuse.protection. How many milliseconds went by between
+# opening the page and sending is measured by the browser, whose clock need not be right.
+TOOK = "took"
+HIDDEN = ("token", "page", TOOK)
+# Where customers write what they like: also what they should keep to themselves (contact.abuse.masking).
+FREELY_TYPED = ("message", "name")
+# The solution of a task, which the page's script adds where it was set one.
+PROOF = "altcha"
 LONGEST_HIDDEN = 300
 
 
@@ -16,7 +22,7 @@ LONGEST_HIDDEN = 300
 class FormField:
     """One question of a form. `longest` is in characters; of the fields marked `one_of`, one is needed.
 
-    `personal` ones are never logged or put in a URL.
+    `personal` ones are never logged or put in a URL. A choice that is left out is `default`.
     """
 
     name: str
@@ -26,10 +32,12 @@ class FormField:
     one_of: bool = False
     personal: bool = True
     autocomplete: str = ""
+    default: str = ""
 
 
 REQUEST_FORM: tuple[FormField, ...] = (
     FormField(name="kind", kind="radios", longest=20, required=True, personal=False),
+    FormField(name="customer", kind="radios", longest=20, required=True, personal=False, default="individual"),
     FormField(name="topic", kind="select", longest=60, required=True, personal=False),
     FormField(name="message", kind="textarea", longest=5000, required=True),
     FormField(name="name", kind="text", longest=100, autocomplete="name"),

@@ -6,7 +6,9 @@ The markup follows the pattern of GOV.UK's design system: an error summary that 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from desk.form.fields import HIDDEN, HONEYPOT, FormField
+from desk.form.fields import FREELY_TYPED, HIDDEN, HONEYPOT, FormField
+from desk.masking import SORTS
+from desk.portable import to_json
 from desk.words import Words
 
 Options = Mapping[str, Sequence[tuple[str, str]]]
@@ -20,13 +22,18 @@ def form_html(
     options: Options,
     values: Mapping[str, str],
     errors: Mapping[str, str],
+    disclosure: str,
 ) -> str:
-    """The form. `options` are (value, text) pairs of each choice; `values` what was typed; `errors` a sentence a field."""
+    """The form. `options` are (value, text) pairs of each choice; `values` what was typed; `errors` a sentence a field.
+
+    `disclosure` says that there is an assistant, before anything can be typed (row I1); empty where there is none.
+    """
     parts = [
-        _summary(errors, words) if errors else "",
+        error_summary(errors, words) if errors else "",
+        f'<p class="fd-note" id="disclosure">{escape(disclosure)}</p>' if disclosure else "",
         _opening(action, words),
         *(_hidden(name, values.get(name, "")) for name in HIDDEN),
-        *(_field(field, words, options, values.get(field.name, ""), errors.get(field.name)) for field in fields),
+        *(field_html(field, words, options, values.get(field.name) or field.default, errors.get(field.name)) for field in fields),
         _honeypot(words),
         f'<p class="fd-consent" id="consent">{escape(words("form.consent"))}</p>',
         f'<button class="md-button md-button--primary" type="submit">{escape(words("form.submit"))}</button>',
@@ -37,11 +44,29 @@ def form_html(
 
 def _opening(action: str, words: Words) -> str:
     # The page's script shows the same words that the backend would.
-    said = f'data-errors="{escape(words("form.errors"))}" data-failed="{escape(words("failed.unsent"))}"'
-    return f'<form class="fd-form" method="post" action="{escape(action)}" novalidate data-fd-form {said}>'
+    said = {
+        "errors": words("form.errors"),
+        "failed": words("failed.unsent"),
+        "sending": words("form.sending"),
+        "proving": words("form.proving"),
+        "masked": to_json(_masking(words)).decode(),
+    }
+    data = " ".join(f'data-{name}="{escape(text)}"' for name, text in said.items())
+    return f'<form class="fd-form" method="post" action="{escape(action)}" novalidate data-fd-form {data}>'
 
 
-def _summary(errors: Mapping[str, str], words: Words) -> str:
+def _masking(words: Words) -> Mapping[str, object]:
+    """What the script says of secrets that it took out, and what it puts in their place."""
+    return {
+        "fields": FREELY_TYPED,
+        "found": words.texts["masked.found"],
+        "instead": {sort: words(f"masked.{sort}") for sort in SORTS},
+        "named": {sort: words(f"masked.a.{sort}") for sort in SORTS},
+    }
+
+
+def error_summary(errors: Mapping[str, str], words: Words) -> str:
+    """What is wrong, above a form: each sentence leads to its field."""
     links = "".join(f'<li><a href="#form-{name}">{escape(text)}</a></li>' for name, text in errors.items())
     return (
         '<div class="fd-error-summary" role="alert" tabindex="-1" aria-labelledby="fd-errors" data-fd-errors>'
@@ -61,7 +86,8 @@ def _honeypot(words: Words) -> str:
     )
 
 
-def _field(field: FormField, words: Words, options: Options, value: str, error: str | None) -> str:
+def field_html(field: FormField, words: Words, options: Options, value: str, error: str | None) -> str:
+    """One question with its label, its hint, and what is wrong with the answer."""
     label = escape(words(f"form.{field.name}.label"))
     optional = (
         "" if field.required or field.one_of else f' <span class="fd-optional">{escape(words("form.optional"))}</span>'

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from desk.settings.model import KINDS, Settings
+from desk.settings.model import CUSTOMERS, KINDS, Settings
 from desk.wording import language_name
 from desk.words import Words
 
@@ -12,6 +12,7 @@ def request_options(settings: Settings, words: Words) -> Mapping[str, Sequence[t
     topics = [(topic.id, topic.name.get(words.language, topic.id)) for topic in settings.topics]
     return {
         "kind": [(kind, words(f"form.kind.{kind}")) for kind in KINDS],
+        "customer": [(customer, words(f"form.customer.{customer}")) for customer in CUSTOMERS],
         "topic": [("", words("form.topic.choose")), *topics],
         "language": [(language, language_name(language)) for language in settings.languages.offered],
     }

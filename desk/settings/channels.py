@@ -1,33 +1,34 @@
 """Read the ways to reach the desk below `channels:`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from desk.calendar import Calendar
 from desk.fields import Fields
 from desk.finding import unknown_name
 from desk.phone import parse_phone, shown_phone
-from desk.settings.model import Channels, Email, Form, Phone, Post
+from desk.settings.model import Channels, Email, Form, Phone, Post, Topic
 
+_THIS_MACHINE = {("http", host) for host in ("127.0.0.1", "::1", "localhost")}
 _ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[^@\s,;<>\"().]+")
 
 
-def read_channels(fields: Fields, calendars: Mapping[str, Calendar]) -> Channels:
+def read_channels(fields: Fields, calendars: Mapping[str, Calendar], topics: Sequence[Topic]) -> Channels:
     """Phone, e-mail, form and post; those that are left out are not offered, except the form."""
     inner = fields.inside("channels")
     if inner is None:
         fields.missing("channels", "channels:\n  email:\n    address: support@your-company.com\n    hours: office")
         return Channels(form=Form(hours="", endpoint=""))
-    reader = _Reader(inner, calendars)
+    reader = _Reader(inner, calendars, topics)
     channels = Channels(form=reader.form(), phone=reader.phone(), email=reader.email(), post=reader.post())
     inner.close()
     return channels
 
 
 class _Reader:
-    def __init__(self, fields: Fields, calendars: Mapping[str, Calendar]) -> None:
-        self.fields, self.calendars = fields, calendars
+    def __init__(self, fields: Fields, calendars: Mapping[str, Calendar], topics: Sequence[Topic]) -> None:
+        self.fields, self.calendars, self.topics = fields, calendars, topics
 
     def hours(self, fields: Fields) -> str:
         names = tuple(self.calendars)
@@ -60,9 +61,19 @@ class _Reader:
         example = "address: support@your-company.com"
         fields.text("address", example)
         address = fields.parsed("address", example, _address, "an e-mail address") or ""
-        channel = Email(address=address, hours=self.hours(fields))
+        channel = Email(address=address, hours=self.hours(fields), topic=self.topic(fields))
         fields.close()
         return channel
+
+    def topic(self, fields: Fields) -> str:
+        ids = [topic.id for topic in self.topics]
+        name = fields.optional_text("topic", f"topic: {ids[-1] if ids else 'other'}") or ""
+        if name and ids and name not in ids:
+            place = fields.place("topic")
+            fields.findings.append(
+                unknown_name(name, ids, place, what="a topic below 'topics:'", rule="bad-value", write="topic: {}")
+            )
+        return name
 
     def form(self) -> Form:
         fields = self.fields.inside("form")
@@ -94,6 +105,7 @@ def _address(text: str) -> str:
 
 def _endpoint(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme != "https" or not parts.hostname:
+    # On the machine itself, to try it out, there are no certificates.
+    if not parts.hostname or (parts.scheme != "https" and (parts.scheme, parts.hostname) not in _THIS_MACHINE):
         raise ValueError("it starts with https://")
     return text if text.endswith("/") else text + "/"

@@ -8,13 +8,22 @@ from typing import Literal
 from desk.calendar import Calendar
 from desk.duration import Duration
 from desk.place import Place
+from desk.retention import NONE, Retention
 
 ByLanguage = Mapping[str, str]
 ChannelName = Literal["phone", "email", "form", "post"]
 Kind = Literal["request", "complaint"]
+ProofOfWork = Literal["auto", "always", "never"]
+# The kinds of acknowledgement; desk.ack_choice says when each is sent.
+AckKind = Literal["request", "complaint", "callback", "out-of-hours", "surge", "locked-out", "short"]
 
 CHANNELS: tuple[ChannelName, ...] = ("phone", "email", "form", "post")
 KINDS: tuple[Kind, ...] = ("request", "complaint")
+# For whom somebody writes (row T3).
+Customer = Literal["individual", "institution"]
+CUSTOMERS: tuple[Customer, ...] = ("individual", "institution")
+# What a topic may ask for.
+TOPIC_ACKNOWLEDGEMENTS: tuple[AckKind, ...] = ("locked-out",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +55,11 @@ class Phone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Email:
-    """The support address."""
+    """The support address. Messages that arrive there by mail are filed under `topic`, or where that is empty as below."""
 
     address: str
     hours: str
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +95,16 @@ class Channels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """What a request is about. The queue decides who answers; `response_time` replaces that of the channel."""
+    """What a request is about. The queue decides who answers; `response_time` replaces that of the channel.
+
+    `acknowledgement` is the kind of acknowledgement for requests about it, where it has one of its own.
+    """
 
     id: str
     name: ByLanguage
     queue: str
     response_time: Duration | None = None
+    acknowledgement: AckKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,16 +124,46 @@ class Responsible:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What customers should know now. In force from `start` until just before `end` (instants with time zone)."""
+    """What customers should know now. In force from `start` until just before `end` (instants with time zone).
+
+    `surge` says that more messages come in than usual, so that answers take longer.
+    """
 
     id: str
     start: datetime
     end: datetime
     text: ByLanguage
+    surge: bool = False
 
     def in_force(self, now: datetime) -> bool:
         """Whether the notice is shown at an instant."""
         return self.start <= now < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assistant:
+    """A program that talks to customers, and the words that tell them so before they write (row I1).
+
+    In the words, `{name}` stands for the name.
+    """
+
+    name: str
+    disclosure: ByLanguage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What keeps programs from flooding the desk, and the desk from mailing strangers (rows E6, E7).
+
+    Beyond `from_one_address` messages an hour, or `in_one_minute` from everybody, a browser has to solve a task first;
+    beyond `refused_from_one_address` messages an hour there is no getting through.
+    """
+
+    proof_of_work: ProofOfWork = "auto"
+    from_one_address: int = 20
+    refused_from_one_address: int = 120
+    in_one_minute: int = 60
+    mails_a_day: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +179,10 @@ class Settings:
     responsible: tuple[Responsible, ...]
     facts: Mapping[str, ByLanguage] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    assistant: Assistant | None = None
     profiles: tuple[str, ...] = ()
+    retention: Retention = NONE
+    limits: Limits = Limits()
     dialect: str = "github"
     engine: str = "material"
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -149,6 +196,21 @@ class Settings:
     def calendar(self, channel: ChannelName) -> Calendar:
         """The calendar by which a channel is answered."""
         return self.calendars[self.channels.hours(channel)]
+
+    @property
+    def email_topic(self) -> str:
+        """The topic of messages that arrive by mail: the one that is set, else `other`, else the last one."""
+        chosen = self.channels.email.topic if self.channels.email else ""
+        return chosen or ("other" if self.topic("other") else self.topics[-1].id)
+
+    def time_zone(self, calendar: str) -> str:
+        """The time zone of a calendar by its name; that of the form for one of earlier settings, which cases still name."""
+        return (self.calendars.get(calendar) or self.calendar("form")).time_zone
+
+    def disclosure(self, language: str) -> str:
+        """What pages and mails in a language say of the assistant; empty where there is none."""
+        assistant = self.assistant
+        return assistant.disclosure.get(language, "").replace("{name}", assistant.name) if assistant else ""
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of an id."""

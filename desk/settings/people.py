@@ -1,10 +1,10 @@
-"""Read who is responsible, and the notices in force: both have a first and a last day."""
+"""Read who is responsible, and the notices in force, both of which have a first and a last day; and the assistant."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desk.fields import Fields
-from desk.settings.model import Notice, Responsible
+from desk.settings.model import Assistant, Notice, Responsible
 
 # Other years are typing mistakes, and the first and the last year of all cannot be moved to another time zone.
 FIRST_YEAR, LAST_YEAR = 1970, 2999
@@ -17,6 +17,7 @@ _RESPONSIBLE = (
 _NOTICE = (
     "notices:\n  - id: maintenance\n    from: 2026-12-01T22:00-05:00\n    to: 2026-12-02T02:00-05:00\n    text: ..."
 )
+_DISCLOSURE = "disclosure: Our assistant {name} is a computer program, not a person."
 
 
 def read_responsible(fields: Fields, today: date) -> tuple[Responsible, ...]:
@@ -53,6 +54,19 @@ def read_notices(fields: Fields, languages: tuple[str, ...]) -> tuple[Notice, ..
     return tuple(notices)
 
 
+def read_assistant(fields: Fields, languages: tuple[str, ...]) -> Assistant | None:
+    """The assistant, if there is one; then every language has to say that it is no person (rows I1, I4)."""
+    inner = fields.inside("assistant")
+    if inner is None:
+        return None
+    assistant = Assistant(
+        name=inner.text("name", "name: Desk assistant"),
+        disclosure=inner.by_language("disclosure", languages, _DISCLOSURE),
+    )
+    inner.close()
+    return assistant
+
+
 def _notice(item: Fields, languages: tuple[str, ...]) -> Notice:
     start, end = (_instant(item, key) for key in ("from", "to"))
     if start and end and end <= start:
@@ -64,6 +78,7 @@ def _notice(item: Fields, languages: tuple[str, ...]) -> Notice:
         start=start or NEVER,
         end=end or NEVER,
         text=item.by_language("text", languages, "text: ..."),
+        surge=item.flag("surge", default=False),
     )
     item.close()
     return notice

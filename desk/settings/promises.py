@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from desk.duration import EXAMPLE, Duration, parse_duration
 from desk.fields import Fields
-from desk.settings.model import CHANNELS, KINDS, ChannelName, Kind, Topic
+from desk.retention import EXAMPLE as LONG
+from desk.retention import Retention, asked_by, parse_retention
+from desk.settings.model import CHANNELS, KINDS, TOPIC_ACKNOWLEDGEMENTS, AckKind, ChannelName, Kind, Topic
 
 DEFAULT = Duration(1, "business days")
 
@@ -44,6 +46,18 @@ def _duration(fields: Fields, key: str) -> Duration | None:
     return fields.parsed(key, f"{key}: {EXAMPLE}", parse_duration, "a response time")
 
 
+def read_retention(fields: Fields, profiles: tuple[str, ...]) -> Retention:
+    """How long records are kept: what is written, else what the profiles ask for (row N1)."""
+    least, source = asked_by(profiles)
+    written = fields.parsed("retention", f"retention: {least if least.months else LONG}", parse_retention, "a time")
+    if written is None:
+        return least
+    if written.months < least.months:
+        message = f"records are kept for {written}; the check for {source} expects {least}"
+        fields.refuse("retention", message, f"retention: {least}", rule="retention-too-short")
+    return written
+
+
 def read_topics(fields: Fields, languages: tuple[str, ...]) -> tuple[Topic, ...]:
     """The topics in the order in which the form offers them (row C2: each has a queue)."""
     example = "topics:\n  - id: other\n    name: Something else\n    queue: general"
@@ -61,8 +75,14 @@ def read_topics(fields: Fields, languages: tuple[str, ...]) -> tuple[Topic, ...]
             name=item.by_language("name", languages, "name: ..."),
             queue=item.text("queue", "queue: general"),
             response_time=_duration(item, "response_time"),
+            acknowledgement=_acknowledgement(item),
         )
         item.close()
     if not topics:
         fields.missing("topics", example)
     return tuple(topics.values())
+
+
+def _acknowledgement(item: Fields) -> AckKind | None:
+    chosen = item.choice("acknowledgement", TOPIC_ACKNOWLEDGEMENTS, "")
+    return next((kind for kind in TOPIC_ACKNOWLEDGEMENTS if kind == chosen), None)

@@ -9,9 +9,10 @@ from desk.finding import Finding, FindingsError
 from desk.place import Place
 from desk.settings.channels import read_channels
 from desk.settings.hours import read_calendars
+from desk.settings.limits import read_limits
 from desk.settings.model import Languages, Organisation, Settings
-from desk.settings.people import read_notices, read_responsible
-from desk.settings.promises import read_response_times, read_topics
+from desk.settings.people import read_assistant, read_notices, read_responsible
+from desk.settings.promises import read_response_times, read_retention, read_topics
 from desk.yaml_lines import Table, Text, read_table
 
 SETTINGS_FILE = "site_config.yml"
@@ -49,17 +50,22 @@ def _read(fields: Fields, today: date) -> Settings:
     languages = _languages(fields)
     offered = languages.offered
     calendars = read_calendars(fields, offered, today)
+    profiles = _profiles(fields)
+    topics = read_topics(fields, offered)
     settings = Settings(
         organisation=_organisation(fields, offered),
         languages=languages,
-        channels=read_channels(fields, calendars),
+        channels=read_channels(fields, calendars, topics),
         calendars=calendars,
         response_times=read_response_times(fields),
-        topics=read_topics(fields, offered),
+        topics=topics,
         responsible=read_responsible(fields, today),
         facts=_facts(fields, offered),
         notices=read_notices(fields, offered),
-        profiles=_profiles(fields),
+        assistant=read_assistant(fields, offered),
+        profiles=profiles,
+        retention=read_retention(fields, profiles),
+        limits=read_limits(fields),
         dialect=fields.choice("dialect", DIALECTS, "github"),
         engine=fields.choice("engine", ENGINES, "material"),
         places=fields.places,

@@ -6,11 +6,16 @@ import shutil
 import sys
 from collections.abc import Iterator
 
+from contact.deployment import DATABASE
+from contact.log import Log
+from contact.outbox import is_stuck
+from contact.store import Entry
 from desk.bundle import BUNDLE_FILE
 from desk.finding import FindingsError
 from desk.folders import Folders
 from desk.settings import read_settings
-from frontdesk.today import build_day
+from frontdesk.backend import BackendError, open_log
+from frontdesk.today import build_day, now
 
 NAME = "doctor"
 HELP = "Say what is missing on this machine or in this configuration."
@@ -57,5 +62,32 @@ def _checks(folders: Folders) -> Iterator[tuple[bool, str]]:
         if mail
         else "FRONTDESK_SMTP_URL is not set: frontdesk serve shows mail locally",
     )
+    yield from _outbox(folders)
     git = shutil.which("git") is not None
     yield git, "git is there" if git else "git is missing: acknowledgements cannot name the commit of the site"
+
+
+def _outbox(folders: Folders) -> Iterator[tuple[bool, str]]:
+    """Whether mail is stuck. Where nothing came in yet nothing is opened, and no request log is made."""
+    if not (os.environ.get(DATABASE) or folders.requests.exists()):
+        return
+    try:
+        with open_log(folders.project) as log:
+            entries = list(log.store.outbox())
+            late = sum(is_stuck(entry, now()) for entry in entries)
+            # Once somebody works on the case, the customer is reached in another way.
+            failed = sum(_waits_for_a_person(log, entry) for entry in entries if entry.state == "failed")
+    except BackendError as error:
+        yield False, str(error)
+        return
+    yield (
+        not late,
+        f"{late} acknowledgements have waited for too long: frontdesk outbox list" if late else "no mail is late",
+    )
+    told = f"{failed} acknowledgements could not be delivered: frontdesk outbox list"
+    yield not failed, told if failed else "no mail was given up"
+
+
+def _waits_for_a_person(log: Log, entry: Entry) -> bool:
+    case = log.store.find(entry.reference)
+    return case is not None and case.status == "not-acknowledged"

@@ -1,50 +1,96 @@
-"""frontdesk outbox: the mail that is waiting to be sent."""
+"""frontdesk outbox: the mail that is waiting to be sent, is held back, or could not be sent."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
+from contact.log import Log
 from contact.outbox import Outbox
-from contact.store import Entry
+from contact.release import release
+from contact.store import Entry, OutboxState
 from desk.bundle import Bundle
 from desk.portable import to_json
 from frontdesk.backend import BackendError, action_options, mailer, open_bundle, open_log
 from frontdesk.case_view import short_instant
+from frontdesk.commands.requests.one_case import by_argument, reference_argument, the_case, who
 from frontdesk.terminal import table
 from frontdesk.today import now
 
 NAME = "outbox"
-HELP = "List the acknowledgements that have not been sent, or send those that are due."
+HELP = (
+    "List the acknowledgements that have not been sent, send those that are due, let one go that is held or has failed."
+)
 EXAMPLE = "FRONTDESK_SMTP_URL=smtp://127.0.0.1:1025 frontdesk outbox send"
+
+# Those that need a person first.
+_ORDER: tuple[OutboxState, ...] = ("failed", "held", "waiting")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what can be done."""
-    actions = parser.add_subparsers(dest="action", metavar="list|send", required=True)
-    listing = actions.add_parser("list", help="what is waiting, held back, or could not be sent")
+    actions = parser.add_subparsers(dest="action", metavar="list|send|release|retry", required=True)
+    listing = actions.add_parser("list", help="what could not be sent, is held back, or is waiting")
     listing.add_argument("--json", action="store_true", help="print JSON")
     sending = actions.add_parser("send", help="send what is due now, through the server in FRONTDESK_SMTP_URL")
-    for action in (listing, sending):
+    releasing = actions.add_parser("release", help="let the mail of a case go that is held back")
+    retrying = actions.add_parser("retry", help="have the mail of a case tried again that was given up or came back")
+    for action in (releasing, retrying):
+        reference_argument(action)
+        by_argument(action)
+    for action in (listing, sending, releasing, retrying):
         action_options(action)
 
 
 def run(options: argparse.Namespace) -> int:
-    """List or send."""
+    """Do one of them."""
     try:
-        bundle = open_bundle(options.project)
-        with open_log(options.project) as log:
-            if options.action == "list":
-                _list(list(log.store.outbox()), bundle, as_json=options.json)
+        match options.action:
+            case "list":
+                bundle = open_bundle(options.project)
+                with open_log(options.project) as log:
+                    _list(list(log.store.outbox()), bundle, as_json=options.json)
                 return 0
-            sweep = Outbox(log=log, bundle=lambda: bundle, mailer=mailer(), clock=now).send_due()
+            case "send":
+                return _send(options)
+            case "release":
+                return _let_go(options, "held")
+            case _:
+                return _let_go(options, "failed")
     except BackendError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{sweep.sent} sent, {sweep.postponed} to be tried again later, {sweep.failed} cannot be delivered")
+
+
+def _send(options: argparse.Namespace) -> int:
+    bundle = open_bundle(options.project)
+    with open_log(options.project) as log:
+        sweep = Outbox(log=log, bundle=lambda: bundle, mailer=mailer(), clock=now).send_due()
+    held = f", {sweep.held} held until a person releases them" if sweep.held else ""
+    print(f"{sweep.sent} sent, {sweep.postponed} to be tried again later, {sweep.failed} cannot be delivered{held}")
     return 1 if sweep.failed else 0
 
 
+def _let_go(options: argparse.Namespace, state: OutboxState) -> int:
+    by = who(options)
+    with open_log(options.project) as log:
+        reference = the_case(log, options).reference
+        found = _of_case(log, reference, state)
+        if not found:
+            raise BackendError(f"{reference}: no mail of this case {'is held' if state == 'held' else 'has failed'}")
+        released = [release(entry, log, by=by, now=now()) for entry in found]
+    if not any(released):
+        raise BackendError(f"{reference}: it was changed meanwhile, or the person has been erased")
+    print(f"{reference}: {'released' if state == 'held' else 'will be tried again'}")
+    return 0
+
+
+def _of_case(log: Log, reference: str, state: OutboxState) -> list[Entry]:
+    return [entry for entry in log.store.outbox() if (entry.reference, entry.state) == (reference, state)]
+
+
 def _list(entries: Sequence[Entry], bundle: Bundle, *, as_json: bool) -> None:
+    # Within a state the order stays: the longest due first.
+    ordered = sorted(entries, key=lambda entry: _ORDER.index(entry.state))
     if as_json:
         shown = [
             {
@@ -55,7 +101,7 @@ def _list(entries: Sequence[Entry], bundle: Bundle, *, as_json: bool) -> None:
                 "due": entry.due,
                 "error": entry.error,
             }
-            for entry in entries
+            for entry in ordered
         ]
         print(to_json(shown).decode())
         return
@@ -68,6 +114,6 @@ def _list(entries: Sequence[Entry], bundle: Bundle, *, as_json: bool) -> None:
             short_instant(entry.due, bundle.settings),
             entry.error,
         )
-        for entry in entries
+        for entry in ordered
     ]
     table("Outbox", ("reference", "mail", "state", "attempts", "due", "last error"), rows)

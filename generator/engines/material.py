@@ -62,7 +62,7 @@ class MaterialEngine:
             wide=key.layout == "wide",
             home=_text(self._home(key, base)),
             site_name=_text(self._house.site_name),
-            policy=_text(self._house.policy),
+            policy=_text(self._house.backend_policy if key.depth == ABSOLUTE else self._house.policy),
         )
         with theme_mistakes("theme/main.html"):
             return Shell.of(_tidy(self._templates[key.language].render({**context, "desk": desk})))

@@ -28,12 +28,17 @@ class NavigationItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """What an engine must know of a site to render its shells. `policy` is the content security policy of static pages."""
+    """What an engine must know of a site to render its shells.
+
+    `policy` is the content security policy of static pages, `backend_policy` that of pages which a backend at another
+    address draws.
+    """
 
     site_name: str
     site_url: str
     default_language: str
     policy: str
+    backend_policy: str
     navigation: Mapping[str, Sequence[NavigationItem]]
     words: Mapping[str, Mapping[str, str]]
 

@@ -26,10 +26,12 @@ def contact_page(desk: Desk) -> Page:
         options=request_options(settings, words),
         values={"language": desk.language},
         errors={},
+        disclosure=settings.disclosure(desk.language),
     )
     main = desk.components.render(
         "contact-page.html",
         words=words,
+        root=desk.root("contact"),
         form=safe(form),
         broken=safe(_if_broken(desk)),
         post=settings.channels.post,

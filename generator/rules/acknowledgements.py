@@ -1,79 +1,132 @@
 """Read and check the acknowledgement templates (rows E4, I5).
 
-What is sent to every customer must not fail, and must say what it has to.
+What is sent to every customer must not fail, and must say what it has to, whatever the fields hold.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from desk.acknowledgement import FIELDS, KINDS_ACKNOWLEDGED, PARTS, REQUIRED_IN_BODY, REQUIRED_IN_SUBJECT
+from desk.ack_choice import ACK_KINDS
+from desk.acknowledgement import FIELDS, PARTS, REQUIRED_IN_BODY, REQUIRED_IN_SUBJECT
 from desk.bundle import AckTemplate
 from desk.finding import Finding, unknown_name
 from desk.place import Place
-from desk.templates import fields_used, problems
+from desk.settings.model import AckKind
+from desk.templates import fields_shown, problems
+from desk.wording import direction
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_RIGHT_TO_LEFT = re.compile(r"\bdir=[\"']?(rtl|\{\{ *direction *\}\})")
 
 
 def read_ack_templates(
     folders: Sequence[Path], languages: Sequence[str], findings: list[Finding]
 ) -> Mapping[str, Mapping[str, AckTemplate]]:
     """The templates by language and kind. `folders` in falling priority: the project's own before the product's."""
-    found: dict[str, dict[str, AckTemplate]] = {}
     for language in languages:
-        for kind in KINDS_ACKNOWLEDGED:
-            parts = [_part(folders, language, f"{kind}.{part}", findings) for part in PARTS]
-            found.setdefault(language, {})[kind] = AckTemplate(subject=parts[0].strip(), text=parts[1], html=parts[2])
-    return found
+        findings.extend(_strangers(folders, language))
+    return {
+        language: {kind: read_ack_template(folders, language, kind, findings) for kind in ACK_KINDS}
+        for language in languages
+    }
 
 
-def _part(folders: Sequence[Path], language: str, name: str, findings: list[Finding]) -> str:
-    file = f"ack_templates/{language}/{name}"
-    source = next((folder / language / name for folder in folders if (folder / language / name).is_file()), None)
+def read_ack_template(folders: Sequence[Path], language: str, kind: AckKind, findings: list[Finding]) -> AckTemplate:
+    """One template; where it is wrong, the findings say so, and nobody is to be sent it."""
+    files = {part: _file(folders, language, f"{kind}.{part}") for part in PARTS}
+    if not any(files.values()):
+        findings.append(_missing(language, kind))
+        return AckTemplate(subject="", text="", html="")
+    parts = [_part(file, f"ack_templates/{language}/{kind}.{part}", findings) for part, file in files.items()]
+    return AckTemplate(subject=parts[0].strip(), text=parts[1], html=parts[2])
+
+
+def _file(folders: Sequence[Path], language: str, name: str) -> Path | None:
+    return next((folder / language / name for folder in folders if (folder / language / name).is_file()), None)
+
+
+def _strangers(folders: Sequence[Path], language: str) -> Iterator[Finding]:
+    """Files that nobody would be sent: their name is misspelled."""
+    known = [f"{kind}.{part}" for kind in ACK_KINDS for part in PARTS]
+    files = {
+        file.name for folder in folders for file in (folder / language).glob("*") if file.suffix in {".txt", ".html"}
+    }
+    for name in sorted(files.difference(known)):
+        place = Place(f"ack_templates/{language}/{name}")
+        yield unknown_name(name, known, place, what="a part of any acknowledgement", rule="unknown-template")
+
+
+def _missing(language: str, kind: AckKind) -> Finding:
+    names = ", ".join(f"{kind}.{part}" for part in PARTS)
+    return Finding(
+        place=Place(f"ack_templates/{language}/{kind}.{PARTS[0]}"),
+        rule="no-template",
+        message=f"the acknowledgement '{kind}' is not there in '{language}': {names}",
+        fix=f"copy the three from another language and translate them, or take '{language}' out of 'languages:'",
+    )
+
+
+def _part(source: Path | None, file: str, findings: list[Finding]) -> str:
     if source is None:
-        fix = f"copy it from another language and translate it, or take '{language}' out of 'languages:'"
+        fix = "copy it from another language and translate it"
         findings.append(Finding(place=Place(file), rule="no-template", message=f"there is no template {file}", fix=fix))
         return ""
     try:
         text = source.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        findings.append(
-            Finding(
-                place=Place(file), rule="not-utf8", message="this file is not UTF-8 text", fix="save it again as UTF-8"
-            )
-        )
+        fix = "save it again as UTF-8"
+        findings.append(Finding(place=Place(file), rule="not-utf8", message="this file is not UTF-8 text", fix=fix))
         return ""
     findings.extend(_checked(file, text))
     return text
 
 
 def _checked(file: str, text: str) -> Iterator[Finding]:
-    broken = list(problems(text, FIELDS))
-    for problem in broken:
+    broken = list(_broken(file, text))
+    yield from broken
+    # What cannot be read cannot be asked what it shows.
+    if not broken:
+        yield from _layout(file, text)
+        yield from _left_out(file, text)
+
+
+def _broken(file: str, text: str) -> Iterator[Finding]:
+    for problem in problems(text, FIELDS):
         place = Place(file, problem.line)
         if problem.name:
+            what = "a field of acknowledgements"
             yield unknown_name(
-                problem.name,
-                tuple(FIELDS),
-                place,
-                what="a field of acknowledgements",
-                rule="unknown-field",
-                write="{{{{ {} }}}}",
+                problem.name, tuple(FIELDS), place, what=what, rule="unknown-field", write="{{{{ {} }}}}"
             )
         else:
-            yield Finding(
-                place=place,
-                rule="bad-template",
-                message=problem.message,
-                fix="write fields as {{ reference }}, and nothing else",
-            )
-    if broken:
-        return
+            fix = "write fields as {{ reference }}, and nothing else"
+            yield Finding(place=place, rule="bad-template", message=problem.message, fix=fix)
+
+
+def _layout(file: str, text: str) -> Iterator[Finding]:
     if file.endswith("subject.txt") and "\n" in text.strip():
-        yield Finding(
-            place=Place(file, 2), rule="bad-template", message="a subject is one line", fix="delete the other lines"
-        )
+        message, fix = "a subject is one line", "delete the other lines"
+        yield Finding(place=Place(file, 2), rule="bad-template", message=message, fix=fix)
+    language = file.split("/")[1]
+    if file.endswith(".html") and direction(language) == "rtl" and not _RIGHT_TO_LEFT.search(text):
+        message = f"'{language}' runs from right to left, and this HTML does not say so"
+        fix = '<html lang="{{ language }}" dir="{{ direction }}">'
+        yield Finding(place=Place(file), rule="bad-template", message=message, fix=fix)
+
+
+def _left_out(file: str, text: str) -> Iterator[Finding]:
     required = REQUIRED_IN_SUBJECT if file.endswith("subject.txt") else REQUIRED_IN_BODY
-    used = fields_used(text)
+    shown = fields_shown(_uncommented(text) if file.endswith(".html") else text)
     for name in required:
-        if name not in used:
+        if name not in shown:
             message = f"an acknowledgement has to show {{{{ {name} }}}}: {FIELDS[name]}"
+            if re.search(rf"\b{name}\b", text):
+                message += "; here it stands below an 'if' or in a comment"
             yield Finding(place=Place(file), rule="missing-field", message=message, fix=f"{{{{ {name} }}}}")
+
+
+def _uncommented(html: str) -> str:
+    """Without what no reader sees; as it is, where a comment holds one half of an `if`."""
+    left = _COMMENT.sub("", html)
+    return html if any(problems(left, FIELDS)) else left

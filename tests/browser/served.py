@@ -16,6 +16,7 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONTENT = ("faq", "ack_templates", "site_config.yml")
@@ -71,9 +72,9 @@ def demo_project(folder: Path) -> Path:
 
 
 @contextmanager
-def running(project: Path, **environment: str) -> Iterator[str]:
-    """The address of `frontdesk serve` on a project."""
-    command = [sys.executable, "-m", "frontdesk", "serve", "--project", str(project), "--port", "0"]
+def running(project: Path, port: int = 0, **environment: str) -> Iterator[str]:
+    """The address of `frontdesk serve` on a project, at a port or at any that is free."""
+    command = [sys.executable, "-m", "frontdesk", "serve", "--project", str(project), "--port", str(port)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FRONTDESK_")}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**kept, **environment}, cwd=ROOT
@@ -98,6 +99,11 @@ def desk(folder: Path) -> Iterator[Desk]:
             yield Desk(url=url, project=project, inbox=inbox)
     finally:
         controller.stop()
+
+
+def take_time(page: Page) -> None:
+    """Let as much time go by on a page as anybody needs to fill in a form: who is quicker is taken for a program."""
+    page.wait_for_timeout(max(0, 2100 - page.evaluate("performance.now()")))
 
 
 def free_port() -> int:

@@ -13,6 +13,7 @@ from tests.browser.served import Desk, demo_project, desk, running
 pytestmark = pytest.mark.browser
 
 ANSWER = "faq/en/fees/network-fee.md"
+TEMPLATE = "ack_templates/en/request.body.txt"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,19 @@ def test_a_broken_edit_is_explained_in_the_page_and_the_good_one_stays(edited: D
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     change(edited.project, ANSWER, "topic: feess", "topic: fees")
     expect(problems).to_have_count(0, timeout=15_000)
+
+
+def test_an_acknowledgement_is_shown_anew_when_it_is_saved(edited: Desk, page: Page) -> None:
+    """A good edit appears by itself; a bad one is explained where the words would stand, until it is mended (row E4)."""
+    page.goto(f"{edited.url}_desk/acknowledgements/en/request")
+    change(edited.project, TEMPLATE, "Hello,", "Good day,")
+    expect(page.locator("pre")).to_contain_text("Good day,", timeout=15_000)
+    change(edited.project, TEMPLATE, "{{ estimate }}", "{{ estimat }}")
+    expect(page.locator(".fd-problems")).to_contain_text("'estimat' is not a field", timeout=15_000)
+    page.reload()
+    expect(page.locator("main .problems")).to_contain_text("'estimat' is not a field of acknowledgements")
+    change(edited.project, TEMPLATE, "{{ estimat }}", "{{ estimate }}")
+    expect(page.locator("main pre")).to_contain_text("Good day,", timeout=15_000)
 
 
 def test_a_desk_that_is_broken_from_the_start_shows_why_and_then_the_site(tmp_path: Path, page: Page) -> None:

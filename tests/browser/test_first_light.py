@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.served import Desk
+from tests.browser.served import Desk, take_time
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +27,7 @@ def send_in_spanish(page: Page, email: str) -> str:
     for name, text in SPANISH.items():
         page.locator(f"#form-{name}").fill(text)
     page.locator("#form-email").fill(email)
+    take_time(page)
     page.get_by_role("button", name="Enviar").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hemos recibido su mensaje")
     shown = page.locator(".fd-reference").inner_text()
@@ -151,6 +152,7 @@ def test_a_double_click_gives_one_reference(open_page: OpenPage, served: Desk) -
     page.locator("#form-topic").select_option("fees")
     page.locator("#form-message").fill("I was charged twice.")
     page.locator("#form-email").fill("twice@example.com")
+    take_time(page)
     page.get_by_role("button", name="Send").dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("We have received your complaint")
     served.inbox.wait_for(page.locator(".fd-reference").inner_text())

@@ -21,7 +21,10 @@ PATHS = (
     "hours/",
     "es/",
     "es/fees/what-does-it-cost/",
+    "status/",
+    "es/status/",
     "_desk/received",
+    "_desk/status",
 )
 
 
@@ -73,6 +76,16 @@ def test_a_printed_answer_has_the_answer_and_the_phone_number(open_page: OpenPag
     expect(page.locator(".fd-sidebar")).to_be_hidden()
     expect(page.locator("article h1")).to_be_visible()
     expect(page.locator(".fd-contact .fd-phone")).to_be_visible()
+
+
+def test_paper_is_light_whatever_the_screen_is(open_page: OpenPage) -> None:
+    """Pale letters on a dark screen would be pale letters on white paper."""
+    page = open_page("hours/", color_scheme="dark")
+    expect(page.locator("h1")).to_have_css("color", "rgb(228, 235, 241)")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("h1")).to_have_css("color", "rgb(22, 34, 46)")
+    page.evaluate("document.documentElement.dataset.fdScheme = 'dark'")
+    expect(page.locator("h1")).to_have_css("color", "rgb(22, 34, 46)")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

@@ -1,9 +1,19 @@
 """frontdesk doctor: what is missing on this machine or in this configuration."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from contact.events import AcknowledgementFailed, Assigned, Received
+from contact.keys import LocalKeys
+from contact.log import Arrival, Log
+from contact.personal import personal
+from contact.store import Finished
+from contact.store.sqlite import SqliteStore
+from desk.duration import Duration
+from desk.estimate import Estimate
+from desk.folders import Folders
 from tests.commands.conftest import Run
 from tests.project import Project
 
@@ -50,3 +60,44 @@ def test_a_desk_without_a_phone_is_told_so(run: Run, project: Project) -> None:
         "site_config.yml", '  phone:\n    number: "+1 212 555 0142"\n    hours: office\n    voicemail: true\n', ""
     )
     assert lines(run("doctor").out)["no telephone number is set (it need not be)"] == "ok"
+
+
+def test_stuck_mail_is_counted(run: Run, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An acknowledgement that nobody has sent for a quarter of an hour, and one that was given up (row E8)."""
+    log = Log(store=SqliteStore(Folders(project.folder).requests), keys=LocalKeys())
+    at = datetime.now(UTC) - timedelta(minutes=16)
+    for token in ("late", "failed"):
+        log.record(arrival(token, at))
+    (entry,) = log.store.claim(at, timedelta(0), 1)
+    case = log.store.find(entry.reference)
+    assert case is not None
+    failed = AcknowledgementFailed(message_id="<a@example.net>", reason="550 5.1.1", attempts=1)
+    assert log.add(case, at, failed, finished=Finished(entry=entry, state="failed", error="550 5.1.1"))
+    marks = lines(run("doctor").out)
+    assert marks["N acknowledgements have waited for too long: frontdesk outbox list"] == "MEND"
+    assert marks["N acknowledgements could not be delivered: frontdesk outbox list"] == "MEND"
+    case = log.store.find(entry.reference)
+    assert case is not None
+    log.add(case, at, Assigned(queue="general", to="beth", by="beth"))
+    log.store.close()
+    assert lines(run("doctor").out)["no mail was given up"] == "ok"
+
+
+def arrival(token: str, at: datetime) -> Arrival:
+    """A message with an e-mail address."""
+    texts = personal({"message": token, "name": "", "email": "ana@example.net", "phone": "", "number": ""})
+    received = Received(
+        channel="form",
+        kind="request",
+        topic="other",
+        language="en",
+        page="",
+        page_language="en",
+        consent_digest="",
+        personal_digest=texts.digest,
+        estimate=Estimate(due=at, duration=Duration(1, "business days"), calendar="office", basis="channel"),
+        acknowledged_by="email",
+        suspected=False,
+        commit="",
+    )
+    return Arrival(at=at, token=token, texts=texts, bodies=[received], mails=[("acknowledgement", "waiting")])

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from contact.guesses import Guesses
 from contact.http import HttpRequest, HttpResponse
 from contact.keys import LocalKeys
 from contact.log import Log
@@ -16,11 +17,12 @@ from contact.mail import SendError
 from contact.mail.smtp import SmtpMailer, smtp_mailer
 from contact.outbox import Outbox
 from contact.request_desk import RequestDesk
+from contact.status_desk import StatusDesk
 from contact.store.sqlite import SqliteStore
 from desk.bundle import BUNDLE_VERSION, Bundle
 from desk.finding import Finding
 from desk.settings import read_settings
-from desk.shell import MARK, Shell
+from desk.shell import MARK, SLOTS, Shell
 from frontdesk.mailbox import Mailbox, MailServer
 from generator.rules.acknowledgements import read_ack_templates
 from generator.wordbook import read_words
@@ -31,6 +33,7 @@ NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
 
 FORM = {
     "kind": "request",
+    "customer": "individual",
     "topic": "fees",
     "message": "What does a withdrawal cost?",
     "name": "Ana",
@@ -45,7 +48,8 @@ def built_bundle() -> Bundle:
     findings: list[Finding] = []
     settings = read_settings(PROJECT, NOW.date())
     languages = settings.languages.offered
-    page = f"<html><title>{MARK.format('title')}</title>{MARK.format('head')}<main>{MARK.format('main')}</main></html>"
+    parts = {name: MARK.format(name) for name in SLOTS}
+    page = "<html><title>{title}</title>{head}<nav>{languages}</nav><main>{main}</main></html>".format_map(parts)
     bundle = Bundle(
         version=BUNDLE_VERSION,
         commit="0123abc",
@@ -135,18 +139,50 @@ def post(desk: RequestDesk) -> Post:
     return send
 
 
+LookUp = Callable[..., HttpResponse]
+
+
+@pytest.fixture
+def status_desk(bundle: Bundle, log: Log, clock: Clock) -> StatusDesk:
+    return StatusDesk(bundle=lambda: bundle, store=log.store, tries=Guesses(log=log, clock=clock), clock=clock)
+
+
+@pytest.fixture
+def look_up(status_desk: StatusDesk) -> LookUp:
+    """Send the status form as a browser does."""
+
+    def send(case: str, code: str, *, page_in: str = "en", client: str = "192.0.2.1") -> HttpResponse:
+        request = HttpRequest(
+            method="POST",
+            path="/_desk/status",
+            query={"language": page_in},
+            headers={"content-type": "application/x-www-form-urlencoded"},
+            body=urlencode({"case": case, "code": code}).encode(),
+            client=client,
+        )
+        answer = status_desk.handle(request)
+        assert answer is not None
+        return answer
+
+    return send
+
+
 @dataclass
 class FakeMailer:
     """Remembers what it was given; refuses as often as it was told to."""
 
     sent: list[EmailMessage] = field(default_factory=list)
     refusals: list[SendError] = field(default_factory=list)
+    connections: int = 2
 
     def send(self, message: EmailMessage) -> str:
         if self.refusals:
             raise self.refusals.pop(0)
         self.sent.append(message)
         return ""
+
+    def rest(self) -> None:
+        """It keeps nothing open."""
 
 
 @pytest.fixture
@@ -163,6 +199,7 @@ def outbox(bundle: Bundle, log: Log, clock: Clock, fake_mailer: FakeMailer) -> O
 class PostOffice:
     """A real SMTP server, and what arrived there."""
 
+    address: str
     mailbox: Mailbox
     mailer: SmtpMailer
 
@@ -172,5 +209,5 @@ def post_office(tmp_path: Path) -> Iterator[PostOffice]:
     mailbox = Mailbox(tmp_path / "mailbox")
     server = MailServer(mailbox)
     server.start()
-    yield PostOffice(mailbox, smtp_mailer(server.address))
+    yield PostOffice(server.address, mailbox, smtp_mailer(server.address))
     server.stop()

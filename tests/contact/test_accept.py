@@ -112,7 +112,7 @@ def test_confirmation_says_reference_estimate_and_way_to_a_person(desk: RequestD
     page = shown(desk, answer)
     text = page.body.decode()
     assert page.status == 200
-    assert f'<strong class="fd-reference">{reference_in(answer)}</strong>' in text
+    assert f'<strong class="fd-reference" dir="ltr">{reference_in(answer)}</strong>' in text
     assert "We expect to answer by Tuesday, November 24, 5:00 PM (New York time); this is an estimate" in text
     assert "+1 212-555-0142" in text
     assert "An acknowledgement is on its way" in text
@@ -133,7 +133,9 @@ def test_confirmation_is_in_the_language_of_the_page(desk: RequestDesk, post: Po
             "en",
             (
                 "<h1>We have received your message</h1>",
-                '<th scope="row">Received</th><td>Saturday, November 21, 10:00 AM (New York time)</td>',
+                '<th scope="row">Status</th><td>Received</td>',
+                '<th scope="row">Received</th><td>November 21, 2026, 10:00 AM (New York time)</td>',
+                '<th scope="row">Answer expected by</th><td>November 24, 2026, 5:00 PM (New York time)</td>',
                 '<th scope="row">Topic</th><td>Fees and limits</td>',
                 '<th scope="row">Kind</th><td>Question or request</td>',
             ),
@@ -143,7 +145,7 @@ def test_confirmation_is_in_the_language_of_the_page(desk: RequestDesk, post: Po
             "es",
             (
                 "<h1>Hemos recibido su queja</h1>",
-                "<td>Sábado 21 de noviembre a las 10:00 a.\xa0m. (hora de Nueva York)</td>",
+                "<td>21 de noviembre de 2026 a las 10:00 a.\xa0m. (hora de Nueva York)</td>",
                 '<th scope="row">Fecha de recepción</th>',
                 '<th scope="row">Tema</th><td>Comisiones y límites</td>',
                 '<th scope="row">Tipo</th><td>Queja</td>',

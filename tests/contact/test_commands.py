@@ -1,6 +1,8 @@
 """What staff do in a terminal: list and show requests, send what is due, read an acknowledgement before customers do."""
 
 import argparse
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +13,7 @@ from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
 from desk.folders import Folders
 from desk.portable import from_json
 from frontdesk.commands import ack, outbox, requests
-from tests.contact.conftest import Post, PostOffice
+from tests.contact.conftest import Clock, Post, PostOffice
 
 
 def run(command: ModuleType, project: Path, *words: str) -> int:
@@ -124,7 +126,7 @@ def test_outbox_is_listed_and_sent(
     post()
     assert run(outbox, project, "list") == 0
     assert "\tacknowledgement\twaiting\t0\t" in capsys.readouterr().out
-    monkeypatch.setenv("FRONTDESK_SMTP_URL", f"smtp://127.0.0.1:{post_office.mailer.port}")
+    monkeypatch.setenv("FRONTDESK_SMTP_URL", post_office.address)
     assert run(outbox, project, "send") == 0
     assert capsys.readouterr().out == "1 sent, 0 to be tried again later, 0 cannot be delivered\n"
     assert len(post_office.mailbox.ids()) == 1
@@ -154,3 +156,52 @@ def test_preview_in_a_language_that_is_not_offered(project: Path, capsys: Output
     """Wrong use is told with what could be used instead."""
     assert run(ack, project, "preview", "request", "--language", "fr") == 2
     assert capsys.readouterr().err == "'fr' is not a language of this site: use one of en, es\n"
+
+
+def test_list_of_days_is_oldest_first(
+    project: Path, store: SqliteStore, post: Post, clock: Clock, capsys: Output
+) -> None:
+    """All cases of some days, however many; the last day is included."""
+    for day in range(4):
+        post(message=f"message {day}")
+        clock.pass_by(days=1)
+    assert run(requests, project, "list", "--since", "2026-11-22", "--until", "2026-11-23") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split("\t")[1] for line in told] == ["received", "2026-11-22 10:00 EST", "2026-11-23 10:00 EST"]
+    assert run(requests, project, "list", "--since", "2026-11-22", "--limit", "1", "--json") == 0
+    (only,) = from_json(capsys.readouterr().out.encode(), list[dict[str, object]])
+    assert only["received_at"] == "2026-11-22T15:00:00Z"
+    assert run(requests, project, "list", "--since", "2030-01-01", "--json") == 0
+    assert capsys.readouterr().out == "[]\n"
+
+
+def test_verify_says_what_does_not_add_up(project: Path, store: SqliteStore, post: Post, capsys: Output) -> None:
+    """Nothing, exit 0; or one line a doubt, exit 1 (row T2)."""
+    post(email="", phone="+1 212 555 0187")
+    assert run(requests, project, "verify", "--texts") == 0
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "1 cases, 0 seals: everything adds up\n")
+    with closing(sqlite3.connect(store.path)) as other, other:
+        other.execute("DELETE FROM texts")
+    reference = store.newest(1)[0].reference
+    assert run(requests, project, "verify", "--texts", "--seal", "5d0c6a") == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        f"{reference}: the text 'request' is missing, and the case was not erased",
+        "5d0c6a: there is no such seal in this log",
+    ]
+    assert said.err == "1 cases, 0 seals: 2 things do not add up\n"
+
+
+def test_seal_shows_what_can_be_kept_elsewhere(project: Path, post: Post, clock: Clock, capsys: Output) -> None:
+    """A seal that was printed last year is found again among those of the log."""
+    clock.pass_by(days=-365)
+    post(email="", phone="+1 212 555 0187")
+    assert run(requests, project, "seal", "--json") == 0
+    seals = from_json(capsys.readouterr().out.encode(), list[dict[str, object]])
+    assert [(seals[0][name]) for name in ("day", "heads", "previous")] == ["2025-11-21", 1, ""]
+    assert run(requests, project, "seal") == 0
+    assert capsys.readouterr().out.splitlines()[0] == "day (UTC)\tcases\tseal"
+    assert run(requests, project, "verify", "--seal", str(seals[0]["digest"]), "--json") == 0
+    told = from_json(capsys.readouterr().out.encode(), dict[str, object])
+    assert (told["cases"], told["seals"], told["doubts"]) == (1, len(seals), [])

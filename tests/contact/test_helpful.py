@@ -8,6 +8,8 @@ import pytest
 
 from contact.helpful import HelpfulDesk
 from contact.http import HttpRequest, HttpResponse
+from contact.keys import LocalKeys
+from contact.log import Log
 from contact.store import Vote
 from contact.store import sqlite as sqlite_store
 from contact.store.sqlite import SqliteStore
@@ -26,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
 
 @pytest.fixture
 def desk(bundle: Bundle, store: SqliteStore) -> HelpfulDesk:
-    return HelpfulDesk(lambda: bundle, store, lambda: NOW)
+    return HelpfulDesk(lambda: bundle, Log(store=store, keys=LocalKeys()), lambda: NOW)
 
 
 def vote(desk: HelpfulDesk, body: str, *, accept: str = "text/html") -> HttpResponse:

@@ -46,5 +46,5 @@ def imported(tmp_path: Path, bundle: Bundle) -> set[str]:
 
 def test_accepting_needs_neither_babel_nor_jinja(imported: set[str]) -> None:
     """What names days and fills templates is for pages and mails; the bundle needs no YAML and no Markdown."""
-    slow = {"babel", "jinja2", "phonenumbers", "holidays", "starlette", "rich", "smtplib"}
+    slow = {"babel", "jinja2", "phonenumbers", "holidays", "starlette", "rich", "smtplib", "boto3", "botocore"}
     assert not imported & (slow | {"yaml", "markdown", "mkdocs", "generator", "frontdesk"})

@@ -5,12 +5,12 @@ from email.message import EmailMessage
 from email.policy import compat32, default
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from contact.acknowledge import Acknowledgement
 from contact.events import AcknowledgementFailed
-from contact.mail import SendError
+from contact.mail import SendError, message
 from contact.mail.message import acknowledgement_message
 from contact.outbox import Outbox, Sweep
 from contact.store.sqlite import SqliteStore
@@ -71,6 +71,15 @@ def test_accepted_address_stays_what_it_is(bundle: Bundle, local: str, domain: s
         assert [part.get_content_type() for part in read.walk()] == ["multipart/alternative", "text/plain", "text/html"]
     assert [address.addr_spec for address in decoded["To"].addresses] == [recipient]
     assert f"\r\nTo: {recipient}\r\n".encode() in source
+
+
+@settings(max_examples=40)
+@given(st.from_regex(message.PLAIN, fullmatch=True))
+def test_address_that_needs_no_proof_would_pass_it(bundle: Bundle, recipient: str) -> None:
+    """Letters, digits and a few signs: every mail program reads such an address as it stands, so nobody checks each one."""
+    decoded = message_from_bytes(addressed_to(recipient, bundle).as_bytes(), policy=default)
+    assert decoded.keys() == HEADERS
+    assert [address.addr_spec for address in decoded["To"].addresses] == [recipient]
 
 
 @pytest.mark.parametrize("recipient", ATTACKS)

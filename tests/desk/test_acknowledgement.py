@@ -12,6 +12,7 @@ from desk.acknowledgement import (
     ack_fields,
     html_fields,
     human_route,
+    text_fields,
 )
 from desk.estimate import estimate
 from desk.settings import Settings
@@ -25,6 +26,7 @@ NOTICE = (
     "  - {id: late, from: 2026-11-20T00:00Z, to: 2026-11-30T00:00Z, text: {en: Sorry., es: Perdón.}}\n"
     "  - {id: over, from: 2026-11-01T00:00Z, to: 2026-11-02T00:00Z, text: {en: Over., es: Pasado.}}\n"
 )
+ASSISTANT = 'assistant: {name: Ada, disclosure: {en: "{name} is no person.", es: "{name} no es una persona."}}\n'
 SETTINGS = accepted(SAMPLE)
 
 
@@ -32,7 +34,14 @@ def fields(settings: Settings, language: str, received: str, topic_id: str = "ac
     """All fields for a request that was received at an instant, and is acknowledged at once."""
     now = at(received)
     by = estimate(settings, channel="form", kind="request", topic_id=topic_id, now=now)
-    case = Acknowledged(reference="7KQ-4M2P-9XW", received=now, channel="form", topic_id=topic_id, estimate=by)
+    case = Acknowledged(
+        reference="7KQ-4M2P-9XW",
+        received=now,
+        channel="form",
+        topic_id=topic_id,
+        estimate=by,
+        status_code="4M2P9-XW7KQ",
+    )
     return ack_fields(settings, words_in(language), case, now)
 
 
@@ -55,13 +64,18 @@ def test_an_acknowledgement_in_english_while_the_phone_is_answered() -> None:
         "topic": "I cannot sign in",
         "organisation": "Sample Desk",
         "site_url": "https://help.sample.example/",
+        "status_url": "https://help.sample.example/_desk/status?case=7KQ-4M2P-9XW&language=en",
+        "status_code": "4M2P9-XW7KQ",
         "notice": "",
+        "disclosure": "",
+        "language": "en",
+        "direction": "ltr",
     }
 
 
 def test_an_acknowledgement_in_spanish_while_the_phone_is_not_answered() -> None:
     """The same in the language of the case, with voicemail until Monday (row W3)."""
-    assert fields(accepted(SAMPLE + NOTICE), "es", "2026-11-21T18:00-05:00", "other") == {
+    assert fields(accepted(SAMPLE + NOTICE + ASSISTANT), "es", "2026-11-21T18:00-05:00", "other") == {
         "reference": "7KQ-4M2P-9XW",
         "received": "sábado 21 de noviembre a las 6:00 p.\xa0m. (hora de Nueva York)",
         "estimate": "martes 24 de noviembre a las 5:00 p.\xa0m. (hora de Nueva York)",
@@ -80,7 +94,12 @@ def test_an_acknowledgement_in_spanish_while_the_phone_is_not_answered() -> None
         "topic": "Otro asunto",
         "organisation": "Sample Desk",
         "site_url": "https://help.sample.example/",
+        "status_url": "https://help.sample.example/_desk/status?case=7KQ-4M2P-9XW&language=es",
+        "status_code": "4M2P9-XW7KQ",
         "notice": "Vamos lentos. Perdón.",
+        "disclosure": "Ada no es una persona.",
+        "language": "es",
+        "direction": "ltr",
     }
 
 
@@ -146,11 +165,24 @@ def test_a_number_does_not_break_in_an_html_part() -> None:
     """Only what names the desk's number is marked up, once, and escaped (row I2)."""
     plain = fields(SETTINGS, "en", "2026-11-23T10:00-05:00") | {"notice": "<Call> +1 212-555-0142"}
     html = html_fields(SETTINGS, plain)
-    number = '<span style="white-space: nowrap;">+1 212-555-0142</span>'
+    number = '<bdi dir="ltr" style="white-space: nowrap;">+1 212-555-0142</bdi>'
     assert html["human_route"].startswith(f"To talk to a person now, call {number}. The phone")
     assert html["notice"] == f"&lt;Call&gt; {number}"
     assert {name for name in html if html[name] != plain[name]} == {"human_route", "notice"}
     assert html_fields(without_phone(SETTINGS), plain) == plain
+
+
+def test_numbers_keep_their_order_in_a_text_that_runs_from_right_to_left() -> None:
+    """Reference, status code and the desk's number stand between marks; in other languages nothing is added (row W3)."""
+    plain = fields(SETTINGS, "en", "2026-11-23T10:00-05:00")
+    assert text_fields(SETTINGS, plain) == plain
+    mark = "\N{LEFT-TO-RIGHT MARK}"
+    marked = text_fields(SETTINGS, plain | {"direction": "rtl"})
+    assert marked["reference"] == f"{mark}7KQ-4M2P-9XW{mark}"
+    assert marked["status_code"] == f"{mark}4M2P9-XW7KQ{mark}"
+    assert marked["human_route"].startswith(f"To talk to a person now, call {mark}+1 212-555-0142{mark}. The phone")
+    assert {name for name in marked if mark in marked[name]} == {"reference", "status_code", "human_route"}
+    assert text_fields(without_phone(SETTINGS), plain | {"direction": "rtl"})["human_route"] == plain["human_route"]
 
 
 def test_a_topic_that_is_gone_is_named_by_its_id() -> None:

@@ -16,16 +16,23 @@ NOTHING: Mapping[str, str] = {}
 
 
 def page(
-    language: str = "en", *, values: Mapping[str, str] = NOTHING, errors: Mapping[str, str] = NOTHING, action: str = "x"
+    language: str = "en",
+    *,
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    action: str = "x",
+    disclosure: str = "",
 ) -> BeautifulSoup:
     """The request form, parsed as a browser would."""
     words = words_in(language)
     options = request_options(SETTINGS, words)
-    html = form_html(REQUEST_FORM, words, action=action, options=options, values=values, errors=errors)
+    html = form_html(
+        REQUEST_FORM, words, action=action, options=options, values=values, errors=errors, disclosure=disclosure
+    )
     return BeautifulSoup(html, "html.parser")
 
 
-def one(found: BeautifulSoup, selector: str) -> Tag:
+def one(found: BeautifulSoup | Tag, selector: str) -> Tag:
     """The one element that a selector finds."""
     elements = found.select(selector)
     assert len(elements) == 1, f"{selector}: {len(elements)}"
@@ -69,12 +76,15 @@ def test_ids_are_unique_and_every_description_is_there() -> None:
 
 
 def test_a_choice_among_few_is_a_group_with_a_legend() -> None:
-    """What kind of message it is (row T3)."""
-    group = one(page("es"), "fieldset")
-    legend = group.select_one("legend")
-    assert legend is not None
-    assert legend.get_text() == "¿De qué se trata?"
-    assert [tag["value"] for tag in group.select("input")] == ["request", "complaint"]
+    """What kind of message it is, and for whom; most write for themselves, so that is chosen already (row T3)."""
+    kind, customer = page("es").select("fieldset")
+    assert [one(kind, "legend").get_text(), one(customer, "legend").get_text()] == [
+        "¿De qué se trata?",
+        "¿Por quién escribe?",
+    ]
+    assert [tag["value"] for tag in kind.select("input")] == ["request", "complaint"]
+    assert [tag["value"] for tag in customer.select("input")] == ["individual", "institution"]
+    assert [tag["value"] for tag in customer.select("input[checked]")] == ["individual"]
 
 
 def test_choices_come_from_the_settings_in_the_language_of_the_page() -> None:
@@ -96,9 +106,16 @@ def test_only_what_may_be_left_out_is_marked_optional() -> None:
 
 def test_what_was_typed_is_kept() -> None:
     """Text, choice, line breaks, also the first one (row E3)."""
-    values = {"kind": "complaint", "topic": "other", "message": "\n two\nlines ", "name": "Ana", "language": "es"}
+    values = {
+        "kind": "complaint",
+        "customer": "institution",
+        "topic": "other",
+        "message": "\n two\nlines ",
+        "name": "Ana",
+        "language": "es",
+    }
     found = page(values=values)
-    assert [tag["value"] for tag in found.select("input[type=radio][checked]")] == ["complaint"]
+    assert [tag["value"] for tag in found.select("input[type=radio][checked]")] == ["complaint", "institution"]
     assert [tag["value"] for tag in found.select("#form-topic option[selected]")] == ["other"]
     assert [tag["value"] for tag in found.select("#form-language option[selected]")] == ["es"]
     # A browser drops the line break that follows the tag; BeautifulSoup's parser does not.
@@ -124,7 +141,7 @@ def test_options_are_escaped() -> None:
     settings = accepted(changed("{en: Something else, es: Otro asunto}", '{en: "<b>\'&", es: "<b>\'&"}'))
     words = words_in("en")
     options = request_options(settings, words)
-    html = form_html(REQUEST_FORM, words, action="x", options=options, values={}, errors={})
+    html = form_html(REQUEST_FORM, words, action="x", options=options, values={}, errors={}, disclosure="")
     found = BeautifulSoup(html, "html.parser")
     assert found.select("b") == []
     assert found.select("#form-topic option")[-1].text == "<b>'&"

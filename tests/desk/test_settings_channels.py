@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.sample import changed, refused
+from tests.desk.sample import SAMPLE, accepted, changed, refused
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,12 @@ from tests.desk.sample import changed, refused
             id="a channel that is not known",
         ),
         pytest.param(
+            "    address: support@sample.example\n",
+            "    address: support@sample.example\n    topic: others\n",
+            "site_config.yml:14: 'others' is not a topic below 'topics:' [bad-value]\n    fix: write 'topic: other'",
+            id="a topic that is not there",
+        ),
+        pytest.param(
             "    request: 1 business day",
             "    request: 1 day",
             "site_config.yml:29: '1 day' is not a response time: write a number and one of minutes, hours, "
@@ -116,3 +122,16 @@ from tests.desk.sample import changed, refused
 def test_a_channel_is_refused_with_its_line_and_a_line_to_paste(old: str, new: str, message: str) -> None:
     """The whole of what an owner reads: where, what, and the text that mends it."""
     assert refused(changed(old, new)) == message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "topic"),
+    [
+        ("", "", "other"),
+        ("    address: support@sample.example\n", "    address: support@sample.example\n    topic: access\n", "access"),
+        ("  - id: other\n", "  - id: anything-else\n", "anything-else"),
+    ],
+)
+def test_mail_is_filed_under_the_topic_that_fits(old: str, new: str, topic: str) -> None:
+    """The one that is set, else `other`, else the last one (row T4)."""
+    assert accepted(changed(old, new) if old else SAMPLE).email_topic == topic

@@ -1,4 +1,4 @@
-"""Topics, responsible people and notices that cannot be (rows C2, H1, U1), one test a kind of mistake."""
+"""Topics, responsible people, notices and assistants that cannot be (rows C2, H1, I4, U1), one test a kind of mistake."""
 
 import pytest
 
@@ -147,6 +147,39 @@ from tests.desk.sample import changed, refused
             "           en: ...\n"
             "           es: ...",
             id="a notice in one language",
+        ),
+        pytest.param(
+            "    from: 2026-01-01\n",
+            "    from: 2026-01-01\n"
+            "notices:\n"
+            "  - {id: a, from: 2026-12-01T22:00Z, to: 2026-12-02T02:00Z, surge: a bit, text: {en: a, es: b}}\n",
+            "site_config.yml:44: 'a bit' is neither true nor false [bad-value]\n    fix: surge: true",
+            id="a surge that is neither there nor not",
+        ),
+        pytest.param(
+            "    queue: general\n",
+            "    queue: general\n    acknowledgement: lockedout\n",
+            "site_config.yml:39: 'lockedout' is not a value of 'acknowledgement' [bad-value]\n    fix: write 'locked-out'",
+            id="an acknowledgement that there is not",
+        ),
+        pytest.param(
+            "    from: 2026-01-01\n",
+            "    from: 2026-01-01\nassistant:\n  name: Ada\n",
+            "site_config.yml:44: 'disclosure' is missing in 'assistant' [missing-key]\n"
+            "    fix: disclosure: Our assistant {name} is a computer program, not a person.",
+            id="an assistant that says nothing",
+        ),
+        pytest.param(
+            "    from: 2026-01-01\n",
+            "    from: 2026-01-01\nassistant:\n  name: Ada\n  disclosure: {en: A program.}\n",
+            "site_config.yml:45: 'es' is missing in 'assistant.disclosure' [missing-key]\n    fix: es: ...",
+            id="an assistant that says it in one language",
+        ),
+        pytest.param(
+            "    from: 2026-01-01\n",
+            "    from: 2026-01-01\nassistant:\n  disclosure: {en: A program., es: Un programa.}\n",
+            "site_config.yml:44: 'name' is missing in 'assistant' [missing-key]\n    fix: name: Desk assistant",
+            id="an assistant without a name",
         ),
     ],
 )

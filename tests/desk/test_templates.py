@@ -6,7 +6,7 @@ import jinja2
 import pytest
 
 from desk.finding import FindingsError
-from desk.templates import Components, Problem, fields_used, fill, problems, safe
+from desk.templates import Components, Problem, fields_shown, fill, problems, safe
 
 FIELDS = {"reference": "7KQ-4M2P-9XW", "notice": "We are slow.", "site_url": "https://help.sample.example/"}
 NOT_ALLOWED = "is not allowed here; use one of upper, lower, capitalize, title, trim, escape, e"
@@ -94,9 +94,19 @@ def test_a_value_is_never_read_as_a_template() -> None:
     assert fill("{{ notice }}", {"notice": "{{ reference }}"}, html=False) == "{{ reference }}"
 
 
-def test_fields_used_are_those_that_are_read() -> None:
-    """In conditions as well as in the text (row E4)."""
-    assert fields_used("{% if notice %}{{ reference }}{% endif %} site_url") == {"notice", "reference"}
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("{{ reference }} site_url {{ notice|upper|trim }}", {"reference", "notice"}),
+        ("{% if notice %}{{ reference }}{% endif %}", set()),
+        ("{% if notice %}{{ reference }}{{ notice }}{% else %}{{ reference }}{% endif %}", {"reference"}),
+        ("{% if notice %}{{ reference }}{% elif site_url %}x{% else %}{{ reference }}{% endif %}", set()),
+        ("{{ reference and '' }}{{ 'reference' }}{# {{ notice }} #}", set()),
+    ],
+)
+def test_fields_shown_are_those_that_every_customer_sees(source: str, shown: set[str]) -> None:
+    """What stands below a condition is not shown to everybody, unless it is shown either way (row E4)."""
+    assert fields_shown(source) == shown
 
 
 def test_the_first_folder_that_has_a_component_wins(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@
     banner.hidden = !texts.length;
   }
 
-  if (signs.length || banner) {
+  // A page that a backend at another origin draws may not read the site's files.
+  if ((signs.length || banner) && site.origin === location.origin) {
     fetch(new URL("contact.json", site)).then(function (answer) { return answer.json(); }).then(function (desk) {
       function show() {
         var now = Date.now() / 60000;
@@ -98,13 +99,24 @@
     });
   });
 
+  // What is wrong is read out first, and the next key that is pressed leads to the first mistake.
+  each("[data-fd-errors]", function (summary) { summary.focus(); });
+
+  // Only a script can print.
+  each("[data-fd-print]", function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { print(); });
+  });
+
   // The contact form.
   each("[data-fd-form]", function (form) {
-    var summary = document.querySelector("[data-fd-errors]");
-    if (summary) summary.focus();
     var token = form.elements.token;
     if (!token.value) token.value = self.crypto && crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now();
-    if (!form.elements.started.value) form.elements.started.value = String(Date.now());
+    // Counted from the opening of the page, by a clock that nobody sets; a page that the backend drew goes on counting.
+    var before = Number(form.elements.took.value) || 0;
+    var status = form.insertBefore(document.createElement("p"), form.querySelector("[type=submit]"));
+    status.setAttribute("role", "status");
+    form.addEventListener("focusin", function () { helper("mask"); }, { once: true });
     var asked = new URLSearchParams(location.search);
     if (!form.elements.page.value) {
       var from = asked.get("from") || (document.referrer.indexOf(location.origin) === 0 ? new URL(document.referrer).pathname : "");
@@ -117,13 +129,75 @@
       // Once only: a second click would be answered with the same reference, but why wait twice.
       if (form.dataset.sent) return;
       form.dataset.sent = "yes";
-      var data = new URLSearchParams(new FormData(form));
-      fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } }).then(function (reply) {
-        return reply.json().then(function (answer) { said(form, reply, answer); });
-      }).catch(function () { explain(form, form.dataset.failed, {}); }).then(function () { delete form.dataset.sent; });
+      form.elements.took.value = String(Math.round(before + performance.now()));
+      status.textContent = form.dataset.sending;
+      masked(form).then(function (found) {
+        if (Object.keys(found).length) explain(form, form.dataset.errors, found);
+        else return send(form, status, "", 2);
+      }).catch(function () { explain(form, form.dataset.failed, {}); }).then(function () {
+        status.textContent = "";
+        delete form.dataset.sent;
+      });
     });
     addEventListener("pageshow", function () { delete form.dataset.sent; });
   });
+
+  function send(form, status, solution, tasks) {
+    var data = new URLSearchParams(new FormData(form));
+    if (solution) data.set("altcha", solution);
+    return fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } }).then(function (reply) {
+      return reply.json().then(function (answer) {
+        if (!answer.challenge) { said(form, reply, answer); return; }
+        status.textContent = form.dataset.proving;
+        return proven(answer.challenge, tasks).then(
+          function (found) { return send(form, status, found, tasks - 1); },
+          // Whoever cannot solve it is heard all the same, as without a script.
+          function () { form.submit(); }
+        );
+      });
+    });
+  }
+
+  function proven(challenge, tasks) {
+    if (!tasks) return Promise.reject(new Error("too many tasks"));
+    return helper("proof").then(function () { return self.frontdeskProof.solved(challenge); });
+  }
+
+  // Card numbers, passwords and the like are taken out before anything is sent; a sentence for each field in which there were
+  // some. Where that cannot be done, the backend does it.
+  function masked(form) {
+    var words = JSON.parse(form.dataset.masked);
+    var late = new Promise(function (give, refuse) { setTimeout(refuse, 4000, new Error("late")); });
+    var rules = helper("mask").then(function () { return self.frontdeskMask.loaded(new URL("assets/frontdesk/masking.json", site)); });
+    return Promise.race([rules, late]).then(function (ready) {
+      var found = {};
+      words.fields.forEach(function (name) {
+        var field = form.elements[name];
+        var clean = self.frontdeskMask.withoutSecrets(field.value, ready, words.instead);
+        if (!clean.sorts.length) return;
+        field.value = clean.text;
+        var named = clean.sorts.map(function (sort) { return words.named[sort]; }).join(", ");
+        found[name] = words.found.replace("{secrets}", named);
+      });
+      return found;
+    }, function () { return {}; });
+  }
+
+  // A script that few pages need, loaded where and when one does.
+  var helpers = {};
+  function helper(name) {
+    if (!helpers[name]) {
+      helpers[name] = new Promise(function (give, refuse) {
+        var element = document.createElement("script");
+        element.src = new URL("assets/frontdesk/" + name + ".js", site);
+        element.onload = give;
+        element.onerror = function () { delete helpers[name]; refuse(new Error(name)); };
+        document.head.appendChild(element);
+      });
+      helpers[name].catch(function () { /* told to whoever waits for it */ });
+    }
+    return helpers[name];
+  }
 
   function said(form, reply, answer) {
     if (reply.status === 201) { location.assign(new URL(answer.location, form.action)); return; }

@@ -1,0 +1,56 @@
+"""An e-mail that arrived, as the desk understands it. Data only: contact.arriving.message reads it from bytes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+# What is larger is refused with the code that tells its sender so; mail services do not carry more either.
+MOST_BYTES = 25 * 1024 * 1024
+# Longer ones are cut in the case; the vault keeps the message whole.
+LONGEST_TEXT = 50_000
+LONGEST_LINE = 250
+MOST_FILES = 50
+
+# What whoever reads the text should know of it; the words are `arriving.remark.*`.
+Remark = Literal["cut", "encrypted", "left-out", "no-text", "tnef"]
+
+
+class TooLargeError(Exception):
+    """The message is larger than MOST_BYTES. Nothing of it has been looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that came with a message. `name` is fit for a folder; it may still say something about the customer."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who wrote: exactly one address, or none and the reason why. `name` is what they call themselves."""
+
+    address: str = ""
+    name: str = ""
+    problem: Literal["", "no-sender", "several-senders"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivedMail:
+    """One message.
+
+    `message_id` and those that it `answers` (nearest first) are in angle brackets; `language` is what the mail says of
+    itself, as far as it does. `reply_to` is for people: nothing goes there by itself. `spam` is what a filter said.
+    """
+
+    sender: Sender
+    reply_to: str
+    subject: str
+    text: str
+    files: tuple[File, ...]
+    message_id: str
+    answers: tuple[str, ...]
+    language: str
+    spam: bool
+    remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,124 @@
+"""A report on a mail -> an event of its case, once however often it is reported.
+
+Anybody can write a report, so it must name the mail as only those can who had it in hands (contact.mail.identifier), or as
+the mail service names it. What it can bring about is little even so: an acknowledgement counts as bounced, and for a while
+nothing goes to its address by itself. It reveals nothing, and who reports is told nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from contact.bounces.report import MailReport
+from contact.case import Case
+from contact.events import Acknowledged, Body, Bounced, Delivered, Event, EventKind, ReportedAsSpam, body_of
+from contact.log import Log, alias_of
+from contact.mail.identifier import identifiers_in
+from contact.outbox_gate import let_rest
+from contact.store import Entry, Finished
+
+# `early`: the mail is ours, and whoever sent it has not written that down yet. Whoever reports should do so again.
+Applied = Literal["recorded", "known", "unknown", "early"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent:
+    """A mail that was sent: its case, the event that says so, and what that says."""
+
+    case: Case
+    event: Event
+    mail: Acknowledged
+
+
+def apply(report: MailReport, log: Log, clock: Callable[[], datetime]) -> Applied:
+    """Write down what was reported. Raises StoreError, and then it should be reported again."""
+    case, names = _named(report, log)
+    if case is None:
+        return "unknown"
+    sent = _sent(case, names)
+    if sent is None:
+        given_up = any(event.kind == "acknowledgement-failed" and _names(event, names) for event in case.events)
+        return "known" if given_up else "early"
+    if _is_known(sent.case, sent, report):
+        return "known"
+    now = clock()
+    # Before the event: whoever is interrupted in between does both again.
+    if report.lasting and (texts := log.texts(case)) and texts.fields.get("email"):
+        let_rest(log, texts.fields["email"], now)
+    return "recorded" if _add(log, sent, report, now) else "known"
+
+
+def _named(report: MailReport, log: Log) -> tuple[Case | None, list[str]]:
+    """The case of the mail, and what its Acknowledged event calls the mail."""
+    for name in report.identifiers:
+        if name.is_ours(log.hasher()):
+            return log.store.find(name.reference), [str(name)]
+    reference = log.store.find_alias(alias_of(report.provider_id)) if report.provider_id else None
+    return (log.store.find(reference) if reference else None), [report.provider_id]
+
+
+def _sent(case: Case, names: list[str]) -> _Sent | None:
+    """The latest time that this mail was sent."""
+    for event in reversed(case.events):
+        if event.kind == "acknowledged" and _names(event, names):
+            body = body_of(event)
+            if isinstance(body, Acknowledged):
+                return _Sent(case=case, event=event, mail=body)
+    return None
+
+
+def _names(event: Event, names: list[str]) -> bool:
+    return any(name in event.body for name in names)
+
+
+def _is_known(case: Case, sent: _Sent, report: MailReport) -> bool:
+    """Whether this was written down since the mail was sent. What has bounced is not delivered by a report that comes late."""
+    kinds: set[EventKind] = {report.happened}
+    if report.happened == "delivered":
+        kinds.add("bounced")
+    since = (event for event in case.events if event.number > sent.event.number and event.kind in kinds)
+    return any(sent.mail.message_id in event.body for event in since)
+
+
+def _add(log: Log, sent: _Sent, report: MailReport, now: datetime) -> bool:
+    body = _body(report, sent.mail.message_id)
+
+    def is_known(case: Case) -> bool:
+        return _is_known(case, sent, report)
+
+    # A mail that came back is unsent mail again: it shows in the outbox, and can be tried again there.
+    finished = _unsent_again(sent, report, now) if report.happened == "bounced" else None
+    if log.add(sent.case, now, body, finished=finished, unless=is_known):
+        return True
+    current = log.store.find(sent.case.reference)
+    if current is None or is_known(current):
+        return False
+    # The entry is no longer one of a mail that was sent: a person has it tried again already.
+    return log.add(current, now, body, unless=is_known)
+
+
+def _body(report: MailReport, message_id: str) -> Body:
+    match report.happened:
+        case "bounced":
+            return Bounced(message_id=message_id, permanent=report.permanent, reason=report.reason)
+        case "reported-as-spam":
+            return ReportedAsSpam(message_id=message_id)
+        case "delivered":
+            return Delivered(message_id=message_id)
+
+
+def _unsent_again(sent: _Sent, report: MailReport, now: datetime) -> Finished | None:
+    name = next(identifiers_in(sent.mail.message_id), None)
+    if name is None:
+        return None
+    entry = Entry(
+        reference=sent.case.reference,
+        mail=name.mail,
+        state="sent",
+        attempts=sent.mail.attempts,
+        due=now,
+        lease="",
+        error="",
+    )
+    return Finished(entry=entry, state="failed", due=now, error=f"bounced {report.reason}".strip())

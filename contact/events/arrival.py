@@ -1,0 +1,90 @@
+"""A message that came in, as the log holds it: what is said of it, and no word of what it says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+from desk.estimate import Estimate
+from desk.settings.model import ChannelName, Customer, Kind
+
+# By which way the customer is told that the message arrived: one who left only a telephone number sees the page, who calls
+# hears it from a person, and automatic mail is not answered at all.
+AcknowledgedBy = Literal["email", "page", "person", "nobody"]
+# How a message reaches the desk (row T4). The settings promise a response time for four of them; the others share those.
+CaseChannel = Literal["form", "email", "phone", "voicemail", "chat", "app", "post"]
+CASE_CHANNELS: tuple[CaseChannel, ...] = get_args(CaseChannel)
+PROMISED_AS: Mapping[CaseChannel, ChannelName] = {
+    "form": "form",
+    "email": "email",
+    "phone": "phone",
+    "voicemail": "phone",
+    "chat": "form",
+    "app": "form",
+    "post": "post",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that came with a message and lies in the vault under `name`; how the customer called it is in the texts.
+
+    `size` is that of the file in bytes; `digest` is the SHA-256 of the encrypted bytes that lie there.
+    """
+
+    name: str
+    media_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A message came in: in which words it was asked for, and which estimate was given.
+
+    `masked` are the sorts of secrets that were struck out of the text; `disclosure_digest` belongs to the words that told
+    the customer of an assistant; `proven` tells of e-mail whether its sender's domain vouches for it; `unanswered` says why
+    nobody is told (automatic mail, a list). `came_at` is when the message came, where somebody entered it later, and
+    `external_reference` what somebody else calls it (a regulator who passed it on, another program).
+    """
+
+    channel: CaseChannel
+    kind: Kind
+    topic: str
+    language: str
+    page: str
+    page_language: str
+    consent_digest: str
+    personal_digest: str
+    estimate: Estimate
+    acknowledged_by: AcknowledgedBy
+    suspected: bool
+    commit: str
+    masked: tuple[str, ...] = ()
+    disclosure_digest: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    proven: bool = True
+    unanswered: str = ""
+    notices: tuple[str, ...] = ()
+    customer: Customer = "individual"
+    came_at: datetime | None = None
+    external_reference: str = ""
+    entered_by: str = ""
+
+    @property
+    def promised_as(self) -> ChannelName:
+        """The channel whose response time was promised."""
+        return PROMISED_AS[self.channel]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrote:
+    """The customer wrote again about the same case. `text` names the encrypted text; see Received for the rest."""
+
+    channel: CaseChannel
+    text: str
+    personal_digest: str
+    attachments: tuple[Attachment, ...] = ()
+    proven: bool = True
+    unanswered: str = ""
+    masked: tuple[str, ...] = ()

@@ -1,0 +1,127 @@
+"""An event: a body of one of these kinds, when it happened, and its place in the chain of its case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from contact.events.arrival import Received, Wrote
+from contact.events.mail import (
+    Acknowledged,
+    AcknowledgementFailed,
+    AcknowledgementHeld,
+    AcknowledgementReleased,
+    Bounced,
+    Delivered,
+    ReportedAsSpam,
+)
+from contact.events.work import (
+    Assigned,
+    Erased,
+    Feedback,
+    HoldLifted,
+    HoldSet,
+    Reopened,
+    Replied,
+    Resolved,
+    Updated,
+)
+from desk.portable import from_json, to_sorted_json
+
+Body = (
+    Received
+    | Acknowledged
+    | AcknowledgementFailed
+    | AcknowledgementHeld
+    | AcknowledgementReleased
+    | Delivered
+    | Bounced
+    | ReportedAsSpam
+    | Wrote
+    | Assigned
+    | Updated
+    | Replied
+    | Resolved
+    | Reopened
+    | Feedback
+    | HoldSet
+    | HoldLifted
+    | Erased
+)
+EventKind = Literal[
+    "received",
+    "acknowledged",
+    "acknowledgement-failed",
+    "acknowledgement-held",
+    "acknowledgement-released",
+    "delivered",
+    "bounced",
+    "reported-as-spam",
+    "wrote",
+    "assigned",
+    "updated",
+    "replied",
+    "resolved",
+    "reopened",
+    "feedback",
+    "hold-set",
+    "hold-lifted",
+    "erased",
+]
+BODIES: dict[EventKind, type[Body]] = {
+    "received": Received,
+    "acknowledged": Acknowledged,
+    "acknowledgement-failed": AcknowledgementFailed,
+    "acknowledgement-held": AcknowledgementHeld,
+    "acknowledgement-released": AcknowledgementReleased,
+    "delivered": Delivered,
+    "bounced": Bounced,
+    "reported-as-spam": ReportedAsSpam,
+    "wrote": Wrote,
+    "assigned": Assigned,
+    "updated": Updated,
+    "replied": Replied,
+    "resolved": Resolved,
+    "reopened": Reopened,
+    "feedback": Feedback,
+    "hold-set": HoldSet,
+    "hold-lifted": HoldLifted,
+    "erased": Erased,
+}
+_KINDS: dict[type, EventKind] = {body: kind for kind, body in BODIES.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """An event that is not in the log yet. `body` is canonical JSON: the very characters that are hashed and kept."""
+
+    at: datetime
+    kind: EventKind
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An event in the log, the `number`-th of its case, chained to the one before by that one's digest."""
+
+    reference: str
+    number: int
+    at: datetime
+    kind: EventKind
+    body: str
+    previous: str
+    digest: str
+
+
+def received_in(event: NewEvent | Event) -> Received:
+    """What the first event of a case says."""
+    return from_json(event.body.encode(), Received)
+
+
+def body_of(event: NewEvent | Event) -> Body:
+    """What an event says. Raises UnreadableError where it was changed by hand."""
+    return from_json(event.body.encode(), BODIES[event.kind])
+
+
+def new_event(at: datetime, body: Body) -> NewEvent:
+    """An event of the kind that belongs to its body."""
+    return NewEvent(at=at, kind=_KINDS[type(body)], body=to_sorted_json(body).decode())

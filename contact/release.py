@@ -1,0 +1,20 @@
+"""A mail that is held back, was given up, or came back -> one that goes out after all, because a person says so.
+
+Sends nothing: whoever sweeps the outbox next finds it due.
+"""
+
+from datetime import datetime
+
+from contact.events import AcknowledgementReleased
+from contact.log import Log
+from contact.personal import REQUEST_TEXT
+from contact.store import Entry, Finished
+
+
+def release(entry: Entry, log: Log, *, by: str, now: datetime) -> bool:
+    """Let one mail of the outbox go. False where it is no longer as it was, or the person is erased. Raises StoreError."""
+    case = log.store.find(entry.reference)
+    if case is None or REQUEST_TEXT not in case.texts:
+        return False
+    released = AcknowledgementReleased(mail=entry.mail, by=by)
+    return log.add(case, now, released, finished=Finished(entry=entry, state="waiting", due=now))

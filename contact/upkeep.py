@@ -1,0 +1,34 @@
+"""What the desk does by itself besides sending: seal the days that are over, and forget counts that are over.
+
+Called again and again; costs nothing where there is nothing to do.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from contact.seal import SEALED_AFTER, seal_due
+from contact.store import Store
+
+FORGET_EVERY = timedelta(minutes=10)
+
+_log = logging.getLogger(__name__)
+
+
+class Upkeep:
+    """Remembers when it last looked, so that it may be asked every few seconds."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._forgot_at: datetime | None = None
+        self._sealed_through: datetime | None = None
+
+    def run(self, now: datetime) -> None:
+        """Do what is due. Raises StoreError."""
+        if self._forgot_at is None or now - self._forgot_at >= FORGET_EVERY:
+            self.store.forget_tallies(now)
+            self._forgot_at = now
+        if self._sealed_through is None or (now - SEALED_AFTER).date() > self._sealed_through.date():
+            for seal in seal_due(self.store, now):
+                # Also a record outside of the store: the log of the process.
+                _log.warning("sealed %s: %d cases, seal %s", seal.day, seal.heads, seal.digest)
+            self._sealed_through = now - SEALED_AFTER

@@ -1,0 +1,105 @@
+"""frontdesk requests export: all that is kept of one person, for that person (row N3).
+
+Found by the address or number that they wrote from; the files that came with their messages are written beside.
+"""
+
+import argparse
+import csv
+import io
+import re
+import sys
+from pathlib import Path
+
+from contact.abuse.spreadsheet import safe_cell
+from contact.case import Case
+from contact.log import Log
+from contact.personal import REQUEST_TEXT
+from contact.vault import Vault
+from contact.vault.files import attachments_of, open_file
+from desk.folders import made_private
+from desk.portable import to_json
+from frontdesk.backend import open_log, open_vault
+from frontdesk.case_view import case_as_json
+from frontdesk.commands.requests.one_case import the_case
+
+HELP = "write out all that is kept of one person: texts, history, files"
+COLUMNS = ("reference", "received", "channel", "kind", "topic", "status", "name", "email", "phone", "message")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Whose, and where to."""
+    parser.add_argument("reference", nargs="*", metavar="REF", help="one case instead of all cases of a person")
+    parser.add_argument("--of", metavar="ADDRESS", help="the e-mail address or telephone number that they wrote from")
+    parser.add_argument("--format", choices=("json", "csv"), default="json", help="json has everything; csv is a table")
+    parser.add_argument(
+        "--output", type=Path, metavar="DIR", help="write into this folder, with the files that came along"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write it out."""
+    if bool(options.of) == bool(options.reference):
+        print("name a reference, or a person: --of ana@example.net", file=sys.stderr)
+        return 2
+    with open_log(options.project) as log:
+        cases = log.of_sender(_address(options.of)) if options.of else [the_case(log, options)]
+        if not cases:
+            print("nothing is kept of this person", file=sys.stderr)
+            return 1
+        text = _csv(log, cases) if options.format == "csv" else _json(log, cases)
+        if options.output is None:
+            print(text, end="")
+            return 0
+        folder = made_private(options.output)
+        (folder / f"cases.{options.format}").write_text(text, encoding="utf-8", newline="")
+        files = _write_files(log, open_vault(options.project), cases, folder)
+    print(f"{len(cases)} cases and {files} files are in {options.output}", file=sys.stderr)
+    return 0
+
+
+def _address(typed: str) -> str:
+    """As it was recorded: a telephone number without what people write between its digits."""
+    return typed if "@" in typed else re.sub(r"[^+\d]", "", typed)
+
+
+def _json(log: Log, cases: list[Case]) -> str:
+    return (
+        to_json([case_as_json(case, log.texts(case)) | {"texts": _later(log, case)} for case in cases]).decode() + "\n"
+    )
+
+
+def _later(log: Log, case: Case) -> dict[str, object]:
+    """What they wrote after their first message, by the name of the text."""
+    texts = {name: log.texts(case, name) for name in case.texts if name != REQUEST_TEXT}
+    return {name: text.fields for name, text in texts.items() if text}
+
+
+def _csv(log: Log, cases: list[Case]) -> str:
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(COLUMNS)
+    for case in cases:
+        received, texts = case.received, log.texts(case)
+        fields = texts.fields if texts else {}
+        about = (
+            case.reference,
+            case.received_at.isoformat(),
+            received.channel,
+            received.kind,
+            received.topic,
+            case.status,
+        )
+        typed = (fields.get(name, "") for name in COLUMNS[len(about) :])
+        writer.writerow([safe_cell(str(text)) for text in (*about, *typed)])
+    return table.getvalue()
+
+
+def _write_files(log: Log, vault: Vault, cases: list[Case], folder: Path) -> int:
+    """Each file under a number and its name in the vault; JSON tells of what type it is. How many there were."""
+    count = 0
+    for case in cases:
+        for number, attachment in enumerate(attachments_of(case) if not case.erased else [], start=1):
+            path = made_private(folder / case.reference) / f"{number:02}-{attachment.name}"
+            path.write_bytes(open_file(log, vault, case, attachment))
+            count += 1
+    return count

@@ -1,0 +1,48 @@
+"""frontdesk requests verify: everything in the log that does not add up."""
+
+import argparse
+import sys
+
+from contact.verify import Doubt, doubts
+from desk.portable import to_json
+from frontdesk.backend import open_log
+from frontdesk.terminal import counter
+from frontdesk.today import now
+
+HELP = "say what in the log does not add up: changed, missing or unsealed cases, forgotten acknowledgements"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """How far, and how."""
+    parser.add_argument("--texts", action="store_true", help="also decipher what customers typed, and check it")
+    parser.add_argument(
+        "--seal", metavar="DIGEST", help="a seal that was kept elsewhere: it must be among those of the log"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print one line a doubt; exit 1 where there is one."""
+    with open_log(options.project) as log, counter("cases checked") as told:
+        looked_at = 0
+
+        def count(cases: int) -> None:
+            nonlocal looked_at
+            looked_at = cases
+            told(cases)
+
+        found = list(doubts(log, now(), count, texts=options.texts))
+        seals = log.store.seals()
+    if options.seal and options.seal.lower() not in {seal.digest for seal in seals}:
+        found.append(Doubt(about=options.seal, what="there is no such seal in this log"))
+    if options.json:
+        shown = [{"about": doubt.about, "what": doubt.what} for doubt in found]
+        newest = seals[-1] if seals else None
+        print(to_json({"cases": looked_at, "seals": len(seals), "newest_seal": newest, "doubts": shown}).decode())
+        return 1 if found else 0
+    for doubt in found:
+        print(f"{doubt.about}: {doubt.what}")
+    last = f", the newest of {seals[-1].day}" if seals else ""
+    problems = "everything adds up" if not found else f"{len(found)} things do not add up"
+    print(f"{looked_at:,} cases, {len(seals):,} seals{last}: {problems}", file=sys.stderr)
+    return 1 if found else 0

@@ -1,0 +1,122 @@
+"""What `frontdesk bundle` writes: the same bytes each time, all that the lambdas need, and nothing else."""
+
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import distribution
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from desk.bundle import Bundle, read_bundle
+from frontdesk.aws_bundle.contents import HERE, Target, contents
+from frontdesk.aws_bundle.modules import HANDLERS
+from frontdesk.aws_bundle.zip_file import write_zip
+from tests.aws.conftest import machine
+from tests.contact.conftest import PROJECT
+
+SDK = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "urllib3", "six.py")
+
+# As the runtime of AWS imports a handler: its own packages, the code, and nothing of this machine.
+IMPORTED = """
+import importlib, sys
+sys.path[:0] = sys.argv[1:3]
+for name in sys.argv[3:]:
+    importlib.import_module(name)
+print(*sorted({module.__file__ for module in list(sys.modules.values()) if getattr(module, "__file__", None)}), sep="\\n")
+"""
+
+
+@pytest.fixture(scope="module")
+def names(zipped: Path) -> list[str]:
+    with zipfile.ZipFile(zipped) as archive:
+        return archive.namelist()
+
+
+def test_the_same_site_gives_the_same_bytes(zipped: Path, bundle: Bundle, tmp_path: Path) -> None:
+    """Neither time nor order nor what was compiled before is in it."""
+    target = Target(architecture=machine(), python=HERE)
+    with contents(bundle, target, with_sdk=False) as files:
+        write_zip(tmp_path / "again.zip", dict(reversed(files.items())))
+    assert (tmp_path / "again.zip").read_bytes() == zipped.read_bytes()
+
+
+def test_it_is_small(zipped: Path) -> None:
+    """AWS takes 50 MB; a small one starts sooner."""
+    assert zipped.stat().st_size < 10_000_000
+
+
+def test_nothing_of_the_site_half_is_in_it(names: list[str]) -> None:
+    """No generator, no command, no web server, no Markdown; and the AWS SDK is the runtime's."""
+    tops = {name.partition("/")[0] for name in names}
+    assert tops - {name for name in tops if name.startswith(("_cffi_backend", "altcha"))} == {
+        "__pycache__",
+        "babel",
+        "bundle.json",
+        "contact",
+        "cryptography",
+        "desk",
+        "email_validator",
+        "idna",
+        "jinja2",
+        "licenses",
+        "markupsafe",
+        "msgspec",
+        "phonenumbers",
+        "tzdata",
+    } - ({"__pycache__"} - tops)
+    ours = [name for name in names if name.startswith(("desk/", "contact/"))]
+    assert [name for name in ours if "asgi" in name or "yaml" in name or "postgresql" in name] == []
+
+
+def test_each_package_brings_its_license(names: list[str]) -> None:
+    """They ask for that of whoever hands them on."""
+    brought = {name.split("/")[1] for name in names if name.startswith("licenses/")}
+    assert {"babel", "cffi", "cryptography", "email-validator", "idna", "jinja2", "markupsafe", "msgspec"} <= brought
+    assert {"phonenumbers", "tzdata"} <= brought
+
+
+def test_only_the_languages_and_zones_of_the_site_are_in_it(names: list[str], bundle: Bundle) -> None:
+    """Babel knows a thousand locales, and each would be copied with every start."""
+    locales = {name.removeprefix("babel/locale-data/").removesuffix(".dat") for name in names if name.endswith(".dat")}
+    assert {locale.partition("_")[0] for locale in locales - {"babel/global"}} == {"root", "en", "es"}
+    zones = {name.removeprefix("tzdata/zoneinfo/") for name in names if name.startswith("tzdata/zoneinfo/")}
+    assert {zone for zone in zones if ".py" not in zone} == {
+        "UTC",
+        *(calendar.time_zone for calendar in bundle.settings.calendars.values()),
+    }
+
+
+def test_every_file_may_be_read_by_everybody_and_has_no_time(zipped: Path) -> None:
+    """A lambda's code is read by another account than the one that unpacks it."""
+    with zipfile.ZipFile(zipped) as archive:
+        rights = {(entry.external_attr >> 16, entry.date_time) for entry in archive.infolist()}
+    assert rights == {(0o100644, (1980, 1, 1, 0, 0, 0))}
+
+
+def test_every_handler_can_be_imported_from_it_alone(code: Path, tmp_path: Path) -> None:
+    """With the AWS SDK of the runtime, and nothing else of this machine but Python itself."""
+    sdk = tmp_path / "sdk"
+    sdk.mkdir()
+    for name in SDK:
+        spec = find_spec(name.removesuffix(".py"))
+        assert spec
+        assert spec.origin
+        origin = Path(spec.origin)
+        (sdk / name).symlink_to(origin if name.endswith(".py") else origin.parent)
+    command = [sys.executable, "-I", "-S", "-B", "-c", IMPORTED, str(code), str(sdk), *HANDLERS]
+    done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
+    files = done.stdout.splitlines()
+    assert [file for file in files if "site-packages" in file or file.startswith(str(PROJECT))] == []
+
+
+def test_the_bundle_in_it_is_the_site_s(code: Path, bundle: Bundle) -> None:
+    """The settings, words and templates of the last build."""
+    assert read_bundle(code) == bundle
+
+
+def test_versions_in_it_are_those_that_the_tests_ran_with(code: Path) -> None:
+    """What is deployed is what was tested."""
+    source = (code / "babel" / "__init__.py").read_text(encoding="utf-8")
+    assert f"'{distribution('babel').version}'" in source

@@ -1,0 +1,1 @@
+"""E-mail that arrives: read, judged, recorded, answered or not."""

@@ -1,0 +1,1 @@
+"""What every store has to do, tested on each of them: SQLite, PostgreSQL and DynamoDB."""
