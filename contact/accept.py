@@ -5,7 +5,6 @@ The customer is told of a reference only after the case, its first event and its
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from contact.events import AcknowledgementHeld, Body, Received
@@ -14,6 +13,7 @@ from contact.personal import Personal, personal
 from contact.store import OutboxState, Recorded
 from contact.validation import Request
 from desk.bundle import Bundle
+from desk.data import dataclass
 from desk.estimate import estimate
 from desk.portable import to_sorted_json
 

@@ -3,7 +3,6 @@
 import math
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -13,6 +12,7 @@ from contact.http import HttpRequest, HttpResponse, json_answer, page, page_poli
 from contact.pages import DeskPages, contact_page
 from contact.store import Recorded
 from desk.bundle import Bundle
+from desk.data import dataclass
 from desk.form import REQUEST_FORM
 from desk.form.action import DESK_FOLDER
 from desk.words import Words

@@ -8,13 +8,16 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
+from desk.data import dataclass
+
 # A customer waits for the answer: what takes longer than this counts as failed.
 CONNECT_SECONDS, READ_SECONDS = 1.0, 2.0
+# Of a call that must not be made twice: who gives up too early does not know whether it was done.
+READ_ONCE_SECONDS = 30.0
 # After a failure that may pass, no further attempt begins later than this.
 PATIENCE = timedelta(seconds=2.5)
 FIRST_WAIT, LONGEST_WAIT = 0.025, 0.4
@@ -106,7 +109,7 @@ def client(service: str, endpoint: str = "", region: str = "", patience: timedel
         raise AwsError(NOT_INSTALLED, code="NotInstalled", retry=False) from None
     config = Config(
         connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
+        read_timeout=READ_SECONDS if patience else READ_ONCE_SECONDS,
         max_pool_connections=MOST_CONNECTIONS,
         # We try again ourselves: the SDK would wait for up to 20 seconds in between.
         retries={"mode": "standard", "total_max_attempts": 1},

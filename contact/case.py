@@ -1,11 +1,11 @@
 """A case: one message to the desk, all that happened to it, and the status that follows from that."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from contact.events import AcknowledgedBy, Event, EventKind, Received, received_in
+from desk.data import dataclass, field
 
 AcknowledgementStatus = Literal[
     "waiting", "held", "sent", "delivered", "bounced", "failed", "on-page", "by-person", "none"

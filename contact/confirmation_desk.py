@@ -12,12 +12,9 @@ from contact.encryption import UndecipherableError
 from contact.even_time import evened
 from contact.http import HttpRequest, HttpResponse
 from contact.log import Log
-from contact.reference import normalise
+from contact.reference import NOBODYS, normalise
 from contact.store import StoreError
 from desk.bundle import Bundle
-
-# A case that is not there is looked for all the same, by a reference that is none.
-NOBODYS = "-"
 
 _log = logging.getLogger(__name__)
 

@@ -4,10 +4,11 @@ That is what browsers ask for (CORS, https://fetch.spec.whatwg.org/#http-cors-pr
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from contact.http import HttpRequest, HttpResponse
 from desk.bundle import Bundle
+from desk.data import dataclass
 from desk.form.action import ASKED_BY_SCRIPT
 from desk.policy import site_origin
 

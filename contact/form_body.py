@@ -14,11 +14,14 @@ class UnreadableFormError(Exception):
 
 
 class WrongMediaTypeError(Exception):
-    """The body is of a media type that no page of ours sends, such as a form with files."""
+    """The body is of a media type that no page of ours sends, such as a form with files, or it is compressed."""
 
 
 def read_form(request: HttpRequest) -> Mapping[str, str]:
     """The typed texts. Raises UnreadableFormError or WrongMediaTypeError."""
+    # No browser compresses a form; what is unpacked could be a thousand times as large.
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise WrongMediaTypeError("compressed")
     try:
         match request.content_type:
             case "application/x-www-form-urlencoded":

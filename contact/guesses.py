@@ -4,10 +4,10 @@ Counts only what was wrong, for an hour, under hashed keys. Knows no page; a ref
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contact.log import Log
+from desk.data import dataclass
 
 COUNTED_FOR = timedelta(hours=1)
 # Ten wrong codes an hour for one reference: a code is guessed after 200 million years.

@@ -6,7 +6,8 @@ The salt is the secret of the store: without it nobody can try addresses until o
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+
+from desk.data import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ Both edges, ASGI and (later) Lambda, turn what they get into an HttpRequest. Kno
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from time import monotonic
 
+from desk.data import dataclass, field
 from desk.policy import desk_policy, policy
 from desk.portable import to_json
 from desk.settings.model import Settings

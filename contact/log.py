@@ -7,7 +7,6 @@ import hashlib
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from contact.case import Case
@@ -28,6 +27,7 @@ from contact.store import (
     Store,
     StoreError,
 )
+from desk.data import dataclass, field
 
 SECRET_BYTES = 16
 # One collision in a million cases has a chance of one in two millions; five in a row are a broken random generator.

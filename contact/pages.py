@@ -4,7 +4,6 @@ Knows no HTTP. Every text is escaped (contact.page_parts).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ from contact.abuse.masking import secrets_named, without_secrets
 from contact.page_parts import callable_paragraph, heading, link, paragraph
 from contact.validation import printable
 from desk.bundle import Bundle
+from desk.data import dataclass
 from desk.form import REQUEST_FORM, form_action, form_html
 from desk.form.fields import FREELY_TYPED
 from desk.words import Words

@@ -7,9 +7,9 @@ forgotten while the chain of events stays whole (rows N2, N3).
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from contact.encryption import decrypt, encrypt
+from desk.data import dataclass
 from desk.portable import from_json, to_sorted_json
 
 SALT_BYTES = 16

@@ -135,7 +135,9 @@ class Posting:
         return "failed"
 
     def _mark(self, case: Case, entry: Entry, state: OutboxState, event: Body, error: str = "") -> None:
-        finished = Finished(entry=entry, state=state, error=error)
+        # Of one that stays in the outbox: since when.
+        due = None if state == "sent" else self.clock()
+        finished = Finished(entry=entry, state=state, due=due, error=error)
         provider_id = event.provider_id if isinstance(event, Acknowledged) else ""
         aliases = [alias_of(provider_id)] if provider_id else []
         for left in reversed(range(MOST_MARKING_TRIES)):

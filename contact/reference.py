@@ -11,6 +11,8 @@ LENGTH = 10
 GROUPS = (3, 4, 3)
 # What the weighted sum of every reference leaves when divided by 23: chosen so that the one in our documents is right.
 REMAINDER = 14
+# Looked for in place of what cannot be a reference, so that the search takes as long: no case bears it.
+NOBODYS = "-"
 
 _BETWEEN = str.maketrans("", "", " -\t\u00a0\u2010\u2011\u2012\u2013\u2014\u2212")
 

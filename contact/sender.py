@@ -1,4 +1,4 @@
-"""Threads that send what is in the outbox: at once when they are woken, and every half a minute in any case.
+"""Threads that send what is in the outbox: at once when they are woken, and every half a minute in any case. Then the upkeep.
 
 One waits for the next mail, the others behind it; each has a connection of its own to the mail server. While one waits for
 an answer of the server or for the disk, others go on.
@@ -9,6 +9,7 @@ import threading
 from datetime import timedelta
 
 from contact.outbox import Outbox, Sweep
+from contact.upkeep import Upkeep
 
 SWEEP_EVERY = timedelta(seconds=30)
 # A mail that is being handed over when the desk closes gets this long; if it takes longer, its lease runs out.
@@ -24,6 +25,7 @@ class Sender:
 
     def __init__(self, outbox: Outbox, every: timedelta = SWEEP_EVERY) -> None:
         self.outbox, self.every = outbox, every
+        self._upkeep = Upkeep(outbox.log.store)
         self._due = threading.Event()
         self._stopped = threading.Event()
         # Held by the one that waits for the next mail.
@@ -83,6 +85,7 @@ class Sender:
     def _sweep(self) -> None:
         try:
             sweep = self.outbox.sweep(more=self.wake)
+            self._upkeep.run(self.outbox.clock())
         # Nothing may end this thread: a locked store or a bundle that is being written is there again a little later.
         except Exception:  # noqa: BLE001 - it is logged, and tried again
             _log.exception("the outbox could not be sent; it is tried again in %s", self.every)
@@ -93,8 +96,6 @@ class Sender:
 def _tell(sweep: Sweep) -> None:
     """One line for whoever watches, where a person is needed."""
     if sweep.failed:
-        _log.error("%d acknowledgements cannot be delivered: see `frontdesk outbox list`", sweep.failed)
+        _log.error("acknowledgements that cannot be delivered: %d; see `frontdesk outbox list`", sweep.failed)
     if sweep.held:
-        _log.warning(
-            "%d acknowledgements are held until a person releases them: see `frontdesk outbox list`", sweep.held
-        )
+        _log.warning("acknowledgements that a person has to release: %d; see `frontdesk outbox list`", sweep.held)

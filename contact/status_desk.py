@@ -7,7 +7,6 @@ at a moment that does not depend on it (row R3).
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 from typing import Protocol
@@ -18,18 +17,17 @@ from contact.even_time import evened
 from contact.form_body import UnreadableFormError, WrongMediaTypeError, read_form
 from contact.guesses import COUNTED_FOR
 from contact.http import HttpRequest, HttpResponse, page, page_policy
-from contact.reference import normalise, symbols_of
+from contact.reference import NOBODYS, normalise, symbols_of
 from contact.status_code import code_from, same_code
 from contact.store import Store, StoreError
 from contact.validation import printable
 from desk.bundle import Bundle
+from desk.data import dataclass
 from desk.form.action import STATUS
 from desk.form.status import STATUS_FORM
 
 STATUS_PATH = f"/{STATUS}"
 LONGEST = {field.name: field.longest for field in STATUS_FORM}
-# Looked for in place of what cannot be a reference.
-NOBODYS = "-"
 
 _log = logging.getLogger(__name__)
 

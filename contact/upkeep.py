@@ -4,6 +4,7 @@ Called again and again; costs nothing where there is nothing to do.
 """
 
 import logging
+import threading
 from datetime import datetime, timedelta
 
 from contact.seal import SEALED_AFTER, seal_due
@@ -19,11 +20,20 @@ class Upkeep:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._busy = threading.Lock()
         self._forgot_at: datetime | None = None
         self._sealed_through: datetime | None = None
 
     def run(self, now: datetime) -> None:
-        """Do what is due. Raises StoreError."""
+        """Do what is due, unless another thread is at it. Raises StoreError."""
+        if not self._busy.acquire(blocking=False):
+            return
+        try:
+            self._run(now)
+        finally:
+            self._busy.release()
+
+    def _run(self, now: datetime) -> None:
         if self._forgot_at is None or now - self._forgot_at >= FORGET_EVERY:
             self.store.forget_tallies(now)
             self._forgot_at = now

@@ -5,9 +5,9 @@ The two halves of the product meet here and nowhere else.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from desk.data import dataclass
 from desk.portable import UnreadableError, read, to_json
 from desk.settings.model import AckKind, Settings
 from desk.shell import Shell

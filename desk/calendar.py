@@ -5,10 +5,10 @@ Pure arithmetic over a Calendar; instants are aware datetimes and results are in
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from desk.data import dataclass, field
 from desk.duration import Duration
 
 MINUTES_A_DAY = 24 * 60

@@ -50,7 +50,7 @@ def _made(cls: type, *, frozen: bool, kw_only: bool, order: bool) -> type:
         "__signature__": _Signature(fields),
         # What is no argument is looked for under a name that nobody can give.
         "__plan__": [
-            (name, name if one.init else "", one.default, one.default_factory) for name, one in fields.items()
+            (name, name if one.init else None, one.default, one.default_factory) for name, one in fields.items()
         ],
         "__compared__": staticmethod(_values([name for name, one in fields.items() if one.compare])),
         _FIELDS: fields,
@@ -95,10 +95,10 @@ class _Methods:
         return f"{type(self).__qualname__}({', '.join(shown)})"
 
     def __eq__(self: Any, other: object) -> bool:
-        same: bool = (
-            self.__compared__(self) == self.__compared__(other) if type(other) is type(self) else NotImplemented
-        )
-        return same
+        compared = self.__compared__
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return bool(compared(self) == compared(other))
 
     def __hash__(self: Any) -> int:
         return hash(self.__compared__(self))

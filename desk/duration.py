@@ -1,8 +1,9 @@
 """A duration as owners write it: "30 minutes", "4 business hours", "1 business day", "15 calendar days", "8 weeks"."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from desk.data import dataclass
 
 Unit = Literal["minutes", "hours", "business hours", "business days", "calendar days", "weeks"]
 

@@ -1,10 +1,10 @@
 """By when a person will answer: an estimate, never a promise (rows R1, R6, C3)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from desk.calendar import add
+from desk.data import dataclass
 from desk.duration import Duration
 from desk.settings.model import ChannelName, Kind, Settings
 

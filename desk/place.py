@@ -1,6 +1,6 @@
 """A place is where a person must look: a file and a line in it."""
 
-from dataclasses import dataclass
+from desk.data import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,8 +6,9 @@ Says when a record may go at the earliest, not that it has to.
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from desk.data import dataclass
 
 MONTHS_OF_A_YEAR = 12
 LONGEST_YEARS = 50

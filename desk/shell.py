@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from desk.data import dataclass
 
 # What an engine prints where a slot belongs. The name survives HTML escaping and URL filters alike.
 MARK = "frontdesk-slot-{}-tols"

@@ -1,7 +1,8 @@
 """The product's own words in one language: labels, messages, units. Owners' and writers' words are not here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from desk.data import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def fetch(machine: str) -> None:
     with tempfile.TemporaryDirectory(prefix="lambda-emulator-", dir=TOP / ".venv") as unpacked:
         where = ["--target", unpacked, "--python", sys.executable, "--requirements", str(PINNED)]
         how = ["--quiet", "--no-deps", "--no-build", "--require-hashes", "--link-mode=copy"]
-        command = [TOP / "tools" / "uv", "pip", "install", *where, *how]
+        command = [str(TOP / "tools" / "uv"), "pip", "install", *where, *how]
         subprocess.run(command, check=True, capture_output=True, text=True)
         FOLDER.mkdir(exist_ok=True)
         unfinished = PROGRAM.with_suffix(".unfinished")

@@ -5,13 +5,13 @@ The page's script does not ask: it is handed a task where one is needed.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from contact.abuse.proof import Proofs
 from contact.http import HttpRequest, HttpResponse, json_answer
 from contact.log import Log
 from contact.store import StoreError
+from desk.data import dataclass
 from desk.form.action import CHALLENGE
 
 CHALLENGE_PATH = f"/{CHALLENGE}"

@@ -4,10 +4,10 @@ Counted in fixed windows, under keys that name nobody (contact.hashing): not who
 form and no page.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contact.log import Log
+from desk.data import dataclass
 
 HOUR = timedelta(hours=1)
 MOST_VOTES_AN_HOUR = 60

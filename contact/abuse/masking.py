@@ -6,10 +6,11 @@ anything is sent. Knows no case.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from contact.validation import Request
+from desk.data import dataclass
 from desk.masking import CARDS, PHRASES, RULES, SORTS, word_lists
 from desk.words import Words
 

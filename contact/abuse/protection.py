@@ -4,7 +4,6 @@ By the time that somebody took, how many come, and the proof of work. Knows noth
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -12,6 +11,7 @@ from contact.abuse.limits import Counts, hour_end
 from contact.abuse.proof import Proofs
 from contact.http import HttpRequest
 from contact.log import Log
+from desk.data import dataclass
 from desk.form.fields import PROOF, TOOK
 from desk.settings.model import Limits
 

@@ -5,6 +5,7 @@ the mail service names it. What it can bring about is little even so: an acknowl
 nothing goes to its address by itself. It reveals nothing, and who reports is told nothing.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from contact.log import Log, alias_of
 from contact.mail.identifier import identifiers_in
 from contact.outbox_gate import let_rest
 from contact.store import Entry, Finished
+
+_log = logging.getLogger(__name__)
 
 # `early`: the mail is ours, and whoever sent it has not written that down yet. Whoever reports should do so again.
 Applied = Literal["recorded", "known", "unknown", "early"]
@@ -46,7 +49,11 @@ def apply(report: MailReport, log: Log, clock: Callable[[], datetime]) -> Applie
     # Before the event: whoever is interrupted in between does both again.
     if report.lasting and (texts := log.texts(case)) and texts.fields.get("email"):
         let_rest(log, texts.fields["email"], now)
-    return "recorded" if _add(log, sent, report, now) else "known"
+    if not _add(log, sent, report, now):
+        return "known"
+    if report.happened != "delivered":
+        _log.warning("the acknowledgement of %s: %s %s", case.reference, report.happened, report.reason)
+    return "recorded"
 
 
 def _named(report: MailReport, log: Log) -> tuple[Case | None, list[str]]:

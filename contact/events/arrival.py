@@ -1,10 +1,10 @@
 """A message that came in, as the log holds it: what is said of it, and no word of what it says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
+from desk.data import dataclass
 from desk.estimate import Estimate
 from desk.settings.model import ChannelName, Customer, Kind
 

@@ -1,6 +1,5 @@
 """An event: a body of one of these kinds, when it happened, and its place in the chain of its case."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -25,6 +24,7 @@ from contact.events.work import (
     Resolved,
     Updated,
 )
+from desk.data import dataclass
 from desk.portable import from_json, to_sorted_json
 
 Body = (

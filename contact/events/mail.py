@@ -1,7 +1,8 @@
 """What became of a mail to the customer, as the log holds it."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from desk.data import dataclass
 
 HeldBecause = Literal["suspected", "too-many-mails", "address-bounced"]
 

@@ -1,7 +1,8 @@
 """What people did about a case, as the log holds it."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from desk.data import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

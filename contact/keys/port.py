@@ -1,7 +1,8 @@
 """What makes and opens the keys of cases: the port that the rest of the code knows."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from desk.data import dataclass
 
 
 class KeysError(Exception):

@@ -7,10 +7,10 @@ guessed by who knows only the reference: who names it, in a bounce say, has had 
 import hmac
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from contact.hashing import Hasher
 from contact.reference import ALPHABET, GROUPS
+from desk.data import dataclass
 
 PROOF_LENGTH = 16
 # The longest name of a mail that anything was made for: the 9,999th event of a case.

@@ -5,11 +5,11 @@ nothing of the mail says which one it was. Without a return path mail is sent fr
 """
 
 import re
-from dataclasses import dataclass
 from email.message import EmailMessage
 
 from contact.mail.identifier import LONGEST, identifiers_in
 from contact.mail.mailer import MailerAddressError
+from desk.data import dataclass
 
 PLACEHOLDER = "{reference}"
 LONGEST_LOCAL_PART = 64

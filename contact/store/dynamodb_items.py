@@ -5,7 +5,6 @@ Everything about a case lies in the partition of its reference: `case`, `event#0
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from contact.case import Case
@@ -13,6 +12,7 @@ from contact.events import Event
 from contact.store.dynamodb_table import Key, shard_of
 from contact.store.dynamodb_writes import Item, Put, Value
 from contact.store.port import Entry, NewCase, NewMail, OutboxState, Seal
+from desk.data import dataclass
 
 # An item holds 400 kB; this leaves room for what else stands in it.
 PIECE = 350_000

@@ -4,10 +4,10 @@ Pure; knows no case. No name and no value ever stands in the text of an expressi
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from contact.store.dynamodb_table import PARTITION, SORT, Key
+from desk.data import dataclass, field
 
 Value = str | int | bytes | frozenset[str]
 Item = dict[str, Any]

@@ -5,12 +5,12 @@ contact.log.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from contact.case import Case
 from contact.events import Event, Received
+from desk.data import dataclass, field
 
 OutboxState = Literal["waiting", "held", "sent", "failed"]
 # Of an append: it was written; another event came in between; the outbox entry is no longer as it was known.

@@ -4,12 +4,12 @@ Checks against the schema in desk.form and against the choices in the settings. 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from contact.validation.email import parse_email
 from contact.validation.page import is_page
 from contact.validation.text import problem, tidied
+from desk.data import dataclass
 from desk.form import REQUEST_FORM, FormField
 from desk.form.fields import HONEYPOT, LONGEST_HIDDEN
 from desk.phone import country_of, parse_phone

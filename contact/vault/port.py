@@ -4,9 +4,10 @@ Knows no key: what it is given says nothing to it. The event that names a file i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from desk.data import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """The fields of the forms. Labels, hints and error messages are words under `form.<field>.`."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from desk.data import dataclass
 
 FieldKind = Literal["text", "email", "tel", "select", "radios", "textarea"]
 

@@ -5,9 +5,9 @@ text, no letter classes but our own. Group 1 of a pattern is what stands before 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from desk.data import dataclass
 from desk.portable import to_json
 
 # The sorts of secrets, by the name of their words (`masked.card`).

@@ -1,11 +1,11 @@
 """The settings of a desk as frozen data. Times are minutes from local midnight; texts are keyed by language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from desk.calendar import Calendar
+from desk.data import dataclass, field
 from desk.duration import Duration
 from desk.place import Place
 from desk.retention import NONE, Retention

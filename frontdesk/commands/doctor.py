@@ -82,9 +82,11 @@ def _outbox(folders: Folders) -> Iterator[tuple[bool, str]]:
         return
     yield (
         not late,
-        f"{late} acknowledgements have waited for too long: frontdesk outbox list" if late else "no mail is late",
+        f"acknowledgements that have waited for too long: {late}; see frontdesk outbox list"
+        if late
+        else "no mail is late",
     )
-    told = f"{failed} acknowledgements could not be delivered: frontdesk outbox list"
+    told = f"acknowledgements that could not be delivered: {failed}; see frontdesk outbox list"
     yield not failed, told if failed else "no mail was given up"
 
 

@@ -67,7 +67,9 @@ def _serve(options: argparse.Namespace) -> None:
     if options.production:
         from frontdesk.production import serve_published  # noqa: PLC0415 - see above
 
-        serve_published(project, options.host, options.port, options.processes or os.cpu_count() or 1, _announce, mail=mail)
+        serve_published(
+            project, options.host, options.port, options.processes or os.cpu_count() or 1, _announce, mail=mail
+        )
     else:
         from frontdesk.serving import serve  # noqa: PLC0415 - see above
 

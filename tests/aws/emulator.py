@@ -49,7 +49,7 @@ def running(
     port, api = _free_port(), _free_port()
     # Without both addresses it would listen to the whole network.
     addresses = ["--runtime-interface-emulator-address", f"{HERE}:{port}", "--runtime-api-address", f"{HERE}:{api}"]
-    command = [PROGRAM, *addresses, "--log-level", "error", sys.executable, "-m", "awslambdaric", handler]
+    command = [str(PROGRAM), *addresses, "--log-level", "error", sys.executable, "-m", "awslambdaric", handler]
     process = subprocess.Popen(
         command,
         cwd=folder,

@@ -20,8 +20,10 @@ def _written_out(loader: _Loader, tag: str, node: yaml.Node) -> Json:
             value: Any = loader.construct_scalar(node)
         case yaml.SequenceNode():
             value = loader.construct_sequence(node, deep=True)
-        case _:
+        case yaml.MappingNode():
             value = loader.construct_mapping(node, deep=True)
+        case _:
+            raise TypeError(node)
     if tag == "GetAtt":
         value = str(value).split(".", 1)
     return {tag if tag in {"Ref", "Condition"} else f"Fn::{tag}": value}

@@ -33,7 +33,7 @@ def test_what_was_accepted_is_acknowledged(start: Start, tmp_path: Path, mail: M
     outbox = start(HANDLER, **environment)
     assert outbox.invoke(stream_records("100", "101")) == NOTHING | {"sent": 1}
     assert outbox.invoke(SCHEDULED) == NOTHING
-    sent = [message_from_bytes(mail.mailbox.read(name), policy=default) for name in mail.mailbox.ids()]
+    sent = [message_from_bytes(mail.mailbox.read(name) or b"", policy=default) for name in mail.mailbox.ids()]
     assert len(sent) == 1
     assert references[0] in sent[0]["Subject"]
     store = SqliteStore(tmp_path / "requests.sqlite3")

@@ -97,7 +97,7 @@ def granted(function: str) -> dict[str, set[str]]:
 
 def test_cfn_lint_finds_nothing() -> None:
     """Neither an error nor a warning."""
-    command = [Path(sys.executable).with_name("cfn-lint"), "--", PATH]
+    command = [str(Path(sys.executable).with_name("cfn-lint")), "--", str(PATH)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
 

@@ -38,7 +38,7 @@ def test_the_same_site_gives_the_same_bytes(zipped: Path, bundle: Bundle, tmp_pa
     """Neither time nor order nor what was compiled before is in it."""
     target = Target(architecture=machine(), python=HERE)
     with contents(bundle, target, with_sdk=False) as files:
-        write_zip(tmp_path / "again.zip", dict(reversed(files.items())))
+        write_zip(tmp_path / "again.zip", dict(reversed(list(files.items()))))
     assert (tmp_path / "again.zip").read_bytes() == zipped.read_bytes()
 
 

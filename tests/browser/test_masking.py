@@ -19,7 +19,8 @@ NAMES = {f"masked.{sort}": f"[{sort}]" for sort in SORTS}
 ALL_MASKED = """
 ([rules, names, texts]) => {
   const ready = frontdeskMask.ready(JSON.parse(rules));
-  return texts.map((text) => { const found = frontdeskMask.withoutSecrets(text, ready, names); return [found.text, found.sorts]; });
+  const masked = (text) => frontdeskMask.withoutSecrets(text, ready, names);
+  return texts.map(masked).map((found) => [found.text, found.sorts]);
 }
 """
 CARD = "4111 1111 1111 1111"

@@ -14,7 +14,7 @@ from contact.keys import LocalKeys
 from contact.log import Log
 from contact.mail import SendError
 from contact.mail.identifier import identifier
-from contact.outbox import LEASE, LONGEST_WAIT, MOST_ATTEMPTS, Outbox, Sweep, wait_after
+from contact.outbox import LONGEST_WAIT, MOST_ATTEMPTS, Outbox, Sweep, wait_after
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
 from desk.portable import from_json
@@ -179,24 +179,3 @@ def test_one_broken_template_holds_up_no_other(
     outbox = Outbox(log=Log(store=store, keys=LocalKeys()), bundle=lambda: broken, mailer=fake_mailer, clock=clock)
     assert outbox.send_due() == Sweep(sent=1, postponed=1)
     assert [entry.error for entry in store.outbox()] == ["KeyError"]
-
-
-def test_claim_is_a_lease(post: Post, store: SqliteStore, clock: Clock) -> None:
-    """What one sender has claimed no other gets, until the lease has run out; then exactly one does."""
-    post()
-    (first,) = store.claim(clock.now, LEASE)
-    assert store.claim(clock.now, LEASE) == []
-    clock.pass_by(seconds=LEASE.total_seconds())
-    (second,) = store.claim(clock.now, LEASE)
-    assert (second.reference, second.attempts) == (first.reference, 2)
-    assert second.lease != first.lease
-
-
-def test_who_lost_the_lease_marks_nothing(post: Post, store: SqliteStore, clock: Clock) -> None:
-    """A sender that comes back too late changes nothing: the entry belongs to another one now."""
-    post()
-    (late,) = store.claim(clock.now, LEASE)
-    clock.pass_by(seconds=LEASE.total_seconds())
-    assert store.claim(clock.now, LEASE)
-    assert not store.postpone(late, clock.now, "too late")
-    assert next(store.outbox()).error == ""

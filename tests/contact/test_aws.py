@@ -12,7 +12,7 @@ from contact import aws
 from contact.aws import AwsError, Client, client
 from contact.deployment import BackendError, configured_keys, configured_log, configured_store
 
-ONCE = timedelta(0)
+HARDLY = timedelta(milliseconds=1)
 # Nobody listens there.
 NOBODY = "http://127.0.0.1:9"
 
@@ -37,7 +37,7 @@ def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     """A client of a server that takes a connection and never says a word."""
     monkeypatch.setattr(aws, "READ_SECONDS", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        made = client("dynamodb", f"http://127.0.0.1:{server.getsockname()[1]}", "us-east-1", ONCE)
+        made = client("dynamodb", f"http://127.0.0.1:{server.getsockname()[1]}", "us-east-1", HARDLY)
         yield made
         made.close()
 

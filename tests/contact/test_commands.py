@@ -50,9 +50,10 @@ def test_without_a_build_the_command_says_what_to_run(
     assert not Folders(tmp_path).requests.exists()
 
 
-def test_list_is_one_row_a_case(project: Path, store: SqliteStore, post: Post, capsys: Output) -> None:
+def test_list_is_one_row_a_case(project: Path, store: SqliteStore, post: Post, clock: Clock, capsys: Output) -> None:
     """The newest case first, with when an answer is due; no name and no address in it."""
     post()
+    clock.pass_by(seconds=1)
     post(kind="complaint", topic="other", language="es")
     second, first = (case.reference for case in store.newest(2))
     assert run(requests, project, "list") == 0

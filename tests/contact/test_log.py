@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from contact.chain import chained, first_broken
 from contact.events import AcknowledgementFailed, Event, new_event
 from contact.personal import Personal
-from contact.store import StoreError
 from contact.store.sqlite import SqliteStore
-from contact.store.sqlite_schema import MIGRATIONS
 from desk.folders import made_private
 from tests.contact.conftest import NOW, Post
 
@@ -114,24 +112,3 @@ def test_commits_are_on_the_disk(store: SqliteStore) -> None:
     with store._file.connection() as connection:  # noqa: SLF001
         settings = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert settings == ["wal", 2]
-
-
-def test_second_process_sees_the_same(post: Post, store: SqliteStore) -> None:
-    """Another program that opens the file finds the case, and its schema needs nothing more."""
-    post()
-    other = SqliteStore(store.path)
-    assert other.newest(1) == store.newest(1)
-    other.close()
-
-
-def test_log_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    """An older Frontdesk refuses a newer file in words, instead of guessing."""
-    path = tmp_path / "requests.sqlite3"
-    other = sqlite3.connect(path)
-    other.execute("PRAGMA user_version = 99")
-    other.close()
-    with pytest.raises(StoreError) as refused:
-        SqliteStore(path)
-    assert (
-        str(refused.value) == f"the request log has version 99, this Frontdesk reads {len(MIGRATIONS)}: use a newer one"
-    )

@@ -10,6 +10,7 @@ import pytest
 
 from contact.events import AcknowledgementFailed, body_of
 from contact.mail import SendError
+from contact.mail.smtp import LONGEST_SEND_SECONDS
 from contact.outbox import CLAIMED_AT_ONCE, LEASE, LONGEST_SEND, MOST_ATTEMPTS, Outbox, Sweep, is_stuck, wait_after
 from contact.release import release
 from contact.sender import Sender
@@ -41,6 +42,11 @@ def test_no_mail_is_begun_that_may_outlast_its_lease(outbox: Outbox, post: Post,
     slow = SlowMailer(clock=clock, takes=(LEASE - LONGEST_SEND) / 2)
     assert replace(outbox, mailer=slow).send_due() == Sweep(sent=CLAIMED_AT_ONCE)
     assert len({message["Message-ID"] for message in slow.sent}) == len(slow.sent) == CLAIMED_AT_ONCE
+
+
+def test_a_lease_is_longer_than_any_mail_takes() -> None:
+    """What the mail server may take, the outbox allows for (row E3)."""
+    assert timedelta(seconds=LONGEST_SEND_SECONDS) == LONGEST_SEND < LEASE
 
 
 def test_record_that_cannot_be_read_holds_up_no_other(
@@ -188,4 +194,4 @@ def test_whoever_watches_is_told_what_needs_a_person(
         sender.start()
         eventually(lambda: bool(caplog.messages))
         sender.stop()
-    assert caplog.messages == ["1 acknowledgements cannot be delivered: see `frontdesk outbox list`"]
+    assert caplog.messages == ["acknowledgements that cannot be delivered: 1; see `frontdesk outbox list`"]

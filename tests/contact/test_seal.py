@@ -9,11 +9,13 @@ import pytest
 from contact.log import Log
 from contact.outbox import Outbox
 from contact.seal import HEADS_IN_A_PART, made, seal_due, sealed_heads
+from contact.sender import Sender
 from contact.store import Head
 from contact.store.sqlite import SqliteStore
 from contact.upkeep import Upkeep
 from contact.verify import Doubt, doubts
 from tests.contact.conftest import Clock, Post
+from tests.contact.test_crash import eventually
 
 DAY = date(2026, 11, 21)
 # A little after midnight of the next day.
@@ -128,9 +130,8 @@ def test_a_case_that_was_slipped_in_is_named(sealed: Log, post: Post, clock: Clo
 def test_a_changed_event_is_named(sealed: Log, store: SqliteStore) -> None:
     """The chain says which one."""
     reference = store.newest(1)[0].reference
-    by_hand(
-        store, f"UPDATE events SET at = replace(at, '15:00', '14:00') WHERE number = 1 AND reference = '{reference}'"
-    )  # noqa: S608 - our own
+    first = f"number = 1 AND reference = '{reference}'"
+    by_hand(store, f"UPDATE events SET at = replace(at, '15:00', '14:00') WHERE {first}")  # noqa: S608 - our own
     what = "event 1 is not what was recorded, or one before it is missing"
     assert found_in(sealed) == [Doubt(about=reference, what=what)]
 
@@ -191,3 +192,13 @@ def test_upkeep_seals_every_night(log: Log, post: Post, caplog: pytest.LogCaptur
         f"sealed 2026-11-21: 1 cases, seal {first.digest}",
         f"sealed 2026-11-22: 0 cases, seal {second.digest}",
     ]
+
+
+def test_the_sender_seals_beside_its_work(post: Post, outbox: Outbox, store: SqliteStore, clock: Clock) -> None:
+    """Nobody has to think of it: what sends the mail seals the days that are over."""
+    post()
+    clock.now = AFTERWARDS
+    sender = Sender(outbox, every=timedelta(hours=1))
+    sender.start()
+    eventually(lambda: [(seal.day, seal.heads) for seal in store.seals()] == [(DAY, 1)])
+    sender.stop()

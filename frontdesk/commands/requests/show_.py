@@ -3,6 +3,7 @@
 import argparse
 
 from contact.chain import first_broken
+from contact.personal import REQUEST_TEXT
 from desk.portable import to_json
 from frontdesk.backend import open_bundle, open_log
 from frontdesk.case_view import case_as_json, case_in_words
@@ -23,8 +24,12 @@ def run(options: argparse.Namespace) -> int:
     with open_log(options.project) as log:
         case = the_case(log, options)
         texts = log.texts(case)
+        found = {name: log.texts(case, name) for name in sorted(case.texts) if name != REQUEST_TEXT}
+    later = {name: text for name, text in found.items() if text}
     if options.json:
-        print(to_json(case_as_json(case, texts)).decode())
+        print(
+            to_json(case_as_json(case, texts) | {"texts": {name: text.fields for name, text in later.items()}}).decode()
+        )
     else:
-        print(case_in_words(case, texts, bundle.settings))
+        print(case_in_words(case, texts, bundle.settings, later))
     return 0 if first_broken(case.events) is None else 1

@@ -97,8 +97,8 @@ def test_statement_that_is_cut_off_may_be_tried_again(place: PostgresqlPlace, da
                 other.execute("SELECT pg_terminate_backend(%s)", (connection.info.backend_pid,))
                 connection.execute("SELECT 1")
 
-        words = "the request log cannot be used: terminating connection due to administrator command (57P01)"
-        assert refused(cut_off) == (words, True)
+        words, retry = refused(cut_off)
+        assert ("terminating connection due to administrator command" in words, retry) == (True, True)
     with database.connection() as connection:
         assert connection.execute("SELECT 1").fetchall() == [(1,)]
 
@@ -168,7 +168,7 @@ def test_server_that_is_not_there_may_come(tmp_path: Path) -> None:
     assert ("No such file or directory" in words, retry) == (True, True)
 
 
-@pytest.mark.parametrize("address", ["postgresql://desk:s3%zzret@host/desk", "postgresql://desk:s3cret@host:x y/desk"])
+@pytest.mark.parametrize("address", ["postgresql://desk:s3%zzret@host/desk", "postgresql://desk:s3cret@[host/desk"])
 def test_unreadable_address_is_not_repeated(address: str) -> None:
     """The message says how an address is written, and nothing of the password."""
     words = (
@@ -179,8 +179,8 @@ def test_unreadable_address_is_not_repeated(address: str) -> None:
 
 
 @pytest.fixture
-def plain_server() -> Iterator[tuple[int, list[bytes]]]:
-    """A server on another address than the usual ones of this machine, which knows no TLS; and what it was sent."""
+def plain_server() -> Iterator[tuple[int, Callable[[], list[bytes]]]]:
+    """A server on another address than the usual ones of this machine, which knows no TLS; and what it was sent in the end."""
     sent: list[bytes] = []
     with socket.create_server(("127.0.0.2", 0)) as listener:
 
@@ -191,18 +191,23 @@ def plain_server() -> Iterator[tuple[int, list[bytes]]]:
                 connection.sendall(b"N")
                 sent.append(connection.recv(1000))
 
-        thread = threading.Thread(target=answer)
+        # Whoever never connects must not hold up the end of the tests.
+        thread = threading.Thread(target=answer, daemon=True)
         thread.start()
-        yield listener.getsockname()[1], sent
-        thread.join()
+
+        def in_the_end() -> list[bytes]:
+            thread.join()
+            return sent
+
+        yield listener.getsockname()[1], in_the_end
 
 
-def test_nothing_is_sent_unencrypted_to_another_machine(plain_server: tuple[int, list[bytes]]) -> None:
+def test_nothing_is_sent_unencrypted_to_another_machine(plain_server: tuple[int, Callable[[], list[bytes]]]) -> None:
     """A server that refuses TLS learns not even the name of the account (row N2)."""
     port, sent = plain_server
     words, retry = refused(lambda: PostgresqlStore(f"postgresql://desk:s3cret@127.0.0.2:{port}/desk").newest(1))
     assert "server does not support SSL, but SSL was required" in words
-    assert (retry, sent) == (False, [bytes.fromhex("0000000804d2162f"), b""])
+    assert (retry, sent()) == (False, [bytes.fromhex("0000000804d2162f"), b""])
 
 
 @pytest.mark.parametrize("table", ["events", "seals", "seal_parts"])
@@ -316,7 +321,7 @@ def test_environment_names_the_database(postgresql: PostgresqlServer, monkeypatc
     assert isinstance(store, PostgresqlStore)
     assert store.record(new_case(1)).new
     store.close()
-    monkeypatch.setenv(deployment.DATABASE, "postgresql://desk:s3cret@host:x y/desk")
+    monkeypatch.setenv(deployment.DATABASE, "postgresql://desk:s3cret@[host/desk")
     with pytest.raises(BackendError) as error, configured_log(PROJECT):
         pass
     assert str(error.value).startswith("the address of the request log cannot be read: ")
