@@ -19,7 +19,11 @@ _BETWEEN = str.maketrans("", "", " -\t\u00a0\u2010\u2011\u2012\u2013\u2014\u2212
 
 def new_reference() -> str:
     """A reference that nobody can guess: one of 23 to the power of 9, about 1.8 million million."""
-    symbols = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+    number = secrets.randbelow(len(ALPHABET) ** (LENGTH - 1))
+    symbols = ""
+    for _ in range(LENGTH - 1):
+        number, at = divmod(number, len(ALPHABET))
+        symbols += ALPHABET[at]
     return _grouped(symbols + check_symbol(symbols))
 
 

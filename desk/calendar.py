@@ -6,6 +6,7 @@ Pure arithmetic over a Calendar; instants are aware datetimes and results are in
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from desk.data import dataclass, field
@@ -158,6 +159,8 @@ def _single_openings(calendar: Calendar, since: datetime) -> Iterator[Opening]:
         day += timedelta(days=1)
 
 
+# Each message asks for the same few openings of this week several times.
+@lru_cache(maxsize=4096)
 def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     """The first instant at which the local clock shows this time; where the clocks skip it, the instant of the skip."""
     days, rest = divmod(minutes, MINUTES_A_DAY)

@@ -22,14 +22,16 @@ def wrapped(text: str) -> str:
 
     Lines that begin with a space stay as they are: what stands there is to be copied.
     """
-    lines = text.splitlines()
-    return "\n".join(part for line in lines for part in _parts(line)) + "\n"
+    parts: list[str] = []
+    for line in text.splitlines():
+        if len(line) <= LONGEST_LINE or line.startswith(" "):
+            parts.append(line.rstrip())
+        else:
+            parts += _parts(line)
+    return "\n".join(parts) + "\n"
 
 
 def _parts(line: str) -> Iterator[str]:
-    if len(line) <= LONGEST_LINE or line.startswith(" "):
-        yield line.rstrip()
-        return
     current = ""
     # Not split at other white space: 5:00 p. m. holds together with a space that does not break.
     for word in line.split(" "):

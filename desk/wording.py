@@ -4,9 +4,10 @@ Dates and times come from Babel; the few words of a desk that no library has (bu
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -42,6 +43,7 @@ def direction(language: str) -> str:
     return locale_of(language).text_direction
 
 
+@lru_cache(maxsize=512)
 def place_of(zone: str, language: str) -> str:
     """The city of a time zone, in a language: `Nueva York`."""
     return get_timezone_location(ZoneInfo(zone), locale=locale_of(language), return_city=True)
@@ -150,7 +152,7 @@ def _runs(calendar: Calendar) -> Iterator[tuple[int, int, tuple[Hours, ...]]]:
 
 
 def _days(first: int, last: int, words: Words) -> str:
-    names = get_day_names("wide", context="stand-alone", locale=locale_of(words.language))
+    names = _day_names("stand-alone", locale_of(words.language))
     if first == last:
         return str(names[first])
     return words("hours.days" if last - first > 1 else "hours.two-days", first=names[first], last=names[last])
@@ -159,10 +161,15 @@ def _days(first: int, last: int, words: Words) -> str:
 def _every(first: int, last: int, words: Words) -> str:
     """The days of a run as a sentence has them: `Monday to Friday`, `de lunes a viernes`, `los sábados`."""
     if last - first > 1:
-        names = get_day_names("wide", context="format", locale=_readers_locale(words.language))
+        names = _day_names("format", _readers_locale(words.language))
         return words("hours.every-days", first=names[first], last=names[last])
     every = [words(f"hours.every.{_EVERY[day]}") for day in (first, last)]
     return every[0] if first == last else words("hours.two-days", first=every[0], last=every[1])
+
+
+@lru_cache(maxsize=64)
+def _day_names(context: Literal["format", "stand-alone"], locale: Locale) -> Mapping[int, str]:
+    return dict(get_day_names("wide", context=context, locale=locale))
 
 
 def _readers_locale(language: str) -> Locale:

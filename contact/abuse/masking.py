@@ -129,7 +129,9 @@ def _phrases(text: str) -> Iterator[_Secret]:
     found = [(match[0].translate(_PLAIN), *match.span()) for match in _compiled(PHRASES.word).finditer(text)]
     if len(found) >= PHRASES.fewest:
         for known in word_lists().values():
-            yield from _phrases_in(found, known)
+            # Of most texts there are a few in each list, and one after the other need not be looked at.
+            if sum(word in known for word, _, _ in found) >= PHRASES.fewest:
+                yield from _phrases_in(found, known)
 
 
 def _phrases_in(found: Sequence[tuple[str, int, int]], known: frozenset[str]) -> Iterator[_Secret]:

@@ -42,6 +42,11 @@ class _Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         incoming = Request(scope, receive)
+        if "content-length" in incoming.headers and "transfer-encoding" in incoming.headers:
+            # Two lengths: a proxy may have gone by the other one, and taken a part of this request for one of its own.
+            outgoing = HttpResponse(status=400, headers={**SECURITY_HEADERS, "connection": "close"})
+            await _answered(outgoing, scope, receive, send)
+            return
         try:
             async with timeout(BODY_WITHIN.total_seconds()):
                 request = await _read(incoming, self.proxies)
@@ -52,11 +57,15 @@ class _Endpoint:
             outgoing = await run_in_threadpool(self._answer, request)
         # Waits here and not in the thread: threads are few, and others need them.
         await sleep(outgoing.seconds_early)
-        answer = Response(outgoing.body, status_code=outgoing.status, headers=dict(outgoing.headers))
-        await answer(scope, receive, send)
+        await _answered(outgoing, scope, receive, send)
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         return first_answer(self.handlers, lambda unclaimed: site_answer(self.site(), unclaimed), request)
+
+
+async def _answered(outgoing: HttpResponse, scope: Scope, receive: Receive, send: Send) -> None:
+    answer = Response(outgoing.body, status_code=outgoing.status, headers=dict(outgoing.headers))
+    await answer(scope, receive, send)
 
 
 async def _read(incoming: Request, proxies: int) -> HttpRequest:

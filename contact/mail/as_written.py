@@ -49,7 +49,7 @@ class Written(EmailMessage):
 
 
 def _source(message: EmailMessage) -> Iterator[str]:
-    for name, value in message.items():
+    for name, value in message.raw_items():
         yield f"{name}: {value}\r\n"
     yield "\r\n"
     content: object = message.get_payload()

@@ -93,8 +93,7 @@ class SmtpMailer:
                 session.close(politely=False)
 
     def _hand_over(self, session: SmtpSession, message: EmailMessage, patience: Patience) -> None:
-        fallback = _support_address(message)
-        sender = self.server.return_path.of(message) or (fallback if self._refuses_null else "")
+        sender = self.server.return_path.of(message) or (_support_address(message) if self._refuses_null else "")
         letter = _letter(message, sender)
         if letter.international and not session.offers("smtputf8"):
             raise SendError("the server takes no such address", reason="no SMTPUTF8", retry=False)
@@ -105,7 +104,7 @@ class SmtpMailer:
                 raise
             self._refuses_null = True
             session.reset(patience)
-            self._hand_over_from(fallback, session, message, patience)
+            self._hand_over_from(_support_address(message), session, message, patience)
 
     def _hand_over_from(self, sender: str, session: SmtpSession, message: EmailMessage, patience: Patience) -> None:
         try:

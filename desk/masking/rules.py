@@ -5,6 +5,7 @@ text, no letter classes but our own. Group 1 of a pattern is what stands before 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from desk.data import dataclass
@@ -225,6 +226,7 @@ def rules_json() -> bytes:
     return to_json({"sorts": SORTS, "rules": RULES, "cards": CARDS, "phrases": PHRASES, "words": lists})
 
 
+@cache
 def word_lists() -> Mapping[str, frozenset[str]]:
     """The words of recovery phrases by language. Few messages have so many words in a row that they are needed."""
     from desk.masking import english, spanish  # noqa: PLC0415 - 4,096 words, wanted by long messages only

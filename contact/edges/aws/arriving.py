@@ -40,7 +40,8 @@ def _receive(body: str) -> None:
         # A queue may bring a notice twice; the mail was recorded the first time.
         _log.warning("the mail %s is no longer in the bucket", place["Key"])
         return
-    _desk().receive(source, notice["mail"]["source"].strip("<>"), ses_verdicts(receipt))
+    recipient = next(iter(receipt.get("recipients", ())), "")
+    _desk().receive(source, notice["mail"]["source"].strip("<>"), ses_verdicts(receipt), recipient=recipient)
     _bucket().delete_object(**place)
 
 

@@ -73,16 +73,15 @@ def test_nothing_that_was_typed_becomes_markup(desk: Desk, store: SqliteStore, t
             continue
         page = BeautifulSoup(answer.body, "html.parser")
         found = [tag.name for tag in page.find_all(["script", "img", "svg", "base"])]
-        handlers = [
-            name for tag in page.find_all() if isinstance(tag, Tag) for name in tag.attrs if name[:2] == "on"
-        ]
+        handlers = [name for tag in page.find_all() if isinstance(tag, Tag) for name in tag.attrs if name[:2] == "on"]
         links = [str(tag["href"]) for tag in page.find_all(href=True)]
         assert (found, handlers) == ([], [])
         assert not any(link.lower().startswith(("javascript:", "//", "data:")) for link in links)
 
 
 @pytest.mark.parametrize(
-    "text", ["{{7*1234567}}", "${7*1234567}", "#{7*1234567}", "{% debug %}", "{0.__class__}", "{words}", "%(name)s", "%s%s%n"]
+    "text",
+    ["{{7*1234567}}", "${7*1234567}", "#{7*1234567}", "{% debug %}", "{0.__class__}", "{words}", "%(name)s", "%s%s%n"],
 )
 def test_nothing_that_was_typed_is_worked_out(
     desk: Desk, outbox: Outbox, fake_mailer: FakeMailer, log: Log, text: str

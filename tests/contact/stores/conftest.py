@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from contact.keys import LocalKeys
-from contact.log import Log
 from contact.store import Store
 from tests.contact.stores.dynamodb_place import DynamodbPlace
 from tests.contact.stores.dynamodb_server import Unavailable as NoDynamodb
@@ -18,7 +16,7 @@ from tests.contact.stores.postgresql_server import PostgresqlServer, Unavailable
 
 REAL_STORES = ("sqlite", "postgresql", "dynamodb")
 # How many random histories each lives through: the ones on a server take longer.
-HISTORIES = {"memory": 5, "sqlite": 60, "postgresql": 40, "dynamodb": 6}
+HISTORIES = {"memory": 5, "sqlite": 40, "postgresql": 30, "dynamodb": 8}
 
 
 @pytest.fixture(scope="session")
@@ -78,11 +76,6 @@ def store(place: Place) -> Iterator[Store]:
     opened = place.open()
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def log(store: Store) -> Log:
-    return Log(store=store, keys=LocalKeys())
 
 
 @pytest.fixture
