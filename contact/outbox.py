@@ -91,8 +91,8 @@ class Outbox:
             return posting.post(entry)
         except NotNowError as error:
             # After a full round of attempts; the next one begins when a person asks for it.
-            if entry.attempts % MOST_ATTEMPTS == 0:
-                return posting.give_up(entry, error.reason)
+            if entry.attempts % MOST_ATTEMPTS == 0 and posting.give_up(entry, error.reason):
+                return "failed"
             return self._postpone(entry, error.reason)
         # A template that cannot be filled, say, or a record that cannot be read: the others must go out all the same, and
         # this one once it is mended. Where the store is only busy, everything waits.

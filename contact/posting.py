@@ -21,6 +21,7 @@ from contact.events import (
     HeldBecause,
     Wrote,
     body_of,
+    new_event,
 )
 from contact.log import Log, alias_of
 from contact.mail import Mailer, SendError
@@ -83,12 +84,13 @@ class Posting:
         self._mark(case, entry, "sent", sent)
         return "sent"
 
-    def give_up(self, entry: Entry, reason: str) -> Outcome:
-        """Say of a mail that nobody will try it again."""
+    def give_up(self, entry: Entry, reason: str) -> bool:
+        """Say of a mail that nobody will try it again; False where there is no case to say it of."""
         case = self.log.store.find(entry.reference)
         if case is None:
-            raise NotNowError("no such case")
-        return self._give_up(case, entry, identifier(entry.reference, entry.mail, self.log.hasher()), reason)
+            return False
+        self._give_up(case, entry, identifier(entry.reference, entry.mail, self.log.hasher()), reason)
+        return True
 
     def _texts(self, case: Case, entry: Entry) -> Mapping[str, str]:
         """What came with the message that a mail acknowledges: whom to tell, and which mail that answers."""
@@ -142,12 +144,23 @@ class Posting:
         aliases = [alias_of(provider_id)] if provider_id else []
         for left in reversed(range(MOST_MARKING_TRIES)):
             try:
-                self.log.add(case, self.clock(), event, finished=finished, aliases=aliases)
+                added = self.log.add(case, self.clock(), event, finished=finished, aliases=aliases)
+                if not added and state == "sent" and not self._is_recorded(case, event):
+                    # This process stood still for longer than its lease, and somebody else sends the mail as well. It was
+                    # sent, whoever marks it: the log says what the customer was told, and how often.
+                    _log.warning("the acknowledgement of %s was sent after its lease, perhaps twice", case.reference)
+                    self.log.add(case, self.clock(), event, aliases=aliases)
             except StoreError as trouble:
                 if not trouble.retry or not left:
                     raise
             else:
                 return
+
+    def _is_recorded(self, case: Case, event: Body) -> bool:
+        """Whether the log holds it already: an answer of the store may be lost after it has written."""
+        current = self.log.store.find(case.reference)
+        body = new_event(self.clock(), event).body
+        return current is not None and any(known.body == body for known in current.events)
 
     def _message_id(self, name: Identifier) -> str:
         return message_id(name.reference, name.label, self.bundle.settings)

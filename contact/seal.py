@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import takewhile
 
 from contact.store import Head, Seal, Store
 
@@ -16,6 +17,9 @@ from contact.store import Head, Seal, Store
 SEALED_AFTER = timedelta(minutes=10)
 # About 150 kB a part: a store may keep 400 kB at most in one place.
 HEADS_IN_A_PART = 4000
+# A desk where nothing happens for longer is closed, or its clock is wrong: the days at the end are sealed once something
+# happens again. A seal of a day to come would put all that happens until then in doubt, for ever.
+MOST_QUIET_DAYS = 7
 # What stands before the first seal.
 START = ""
 
@@ -45,8 +49,23 @@ class _Parts:
 
 def seal_due(store: Store, now: datetime) -> list[Seal]:
     """Seal every day that is over and has no seal yet, also those on which nothing happened. Raises StoreError."""
+    return [sealed for day in unsealed(store, now) if (sealed := _seal(store, day))]
+
+
+def _believable(store: Store, kept: Sequence[Seal], due: Sequence[date]) -> int:
+    """How many of these days there have been for sure."""
+    for number in range(len(due), 0, -1):
+        if next(iter(store.heads_on(due[number - 1])), None):
+            return number + MOST_QUIET_DAYS
+    quiet = sum(1 for _ in takewhile(lambda seal: not seal.heads, reversed(kept)))
+    return max(0, MOST_QUIET_DAYS - quiet)
+
+
+def unsealed(store: Store, now: datetime) -> list[date]:
+    """The days that are over and have no seal yet."""
     kept = store.seals()
-    return [sealed for day in _due(store, kept, now) if (sealed := _seal(store, day))]
+    due = list(_due(store, kept, now))
+    return due[: _believable(store, kept, due)]
 
 
 def made(day: date, previous: str, heads: Iterable[Head]) -> tuple[Seal, Sequence[bytes]]:
@@ -73,10 +92,9 @@ def sealed_heads(store: Store, seal: Seal) -> Iterator[Head]:
 
 def _due(store: Store, kept: Sequence[Seal], now: datetime) -> Iterator[date]:
     last = (now - SEALED_AFTER).astimezone(UTC).date() - timedelta(days=1)
-    first = store.first_event_at()
     if kept:
         day = kept[-1].day + timedelta(days=1)
-    elif first:
+    elif first := store.first_event_at():
         day = first.astimezone(UTC).date()
     else:
         return

@@ -6,7 +6,8 @@ an answer of the server or for the disk, others go on.
 
 import logging
 import threading
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from contact.outbox import Outbox, Sweep
 from contact.upkeep import Upkeep
@@ -21,11 +22,13 @@ _log = logging.getLogger(__name__)
 
 
 class Sender:
-    """Started once; `wake` may be called from any thread, and returns at once."""
+    """Started once; `wake` may be called from any thread, and returns at once. `daily` is part of the upkeep."""
 
-    def __init__(self, outbox: Outbox, every: timedelta = SWEEP_EVERY) -> None:
+    def __init__(
+        self, outbox: Outbox, every: timedelta = SWEEP_EVERY, daily: Callable[[datetime], object] | None = None
+    ) -> None:
         self.outbox, self.every = outbox, every
-        self._upkeep = Upkeep(outbox.log.store)
+        self._upkeep = Upkeep(outbox.log.store, daily)
         self._due = threading.Event()
         self._stopped = threading.Event()
         # Held by the one that waits for the next mail.

@@ -1,10 +1,11 @@
-"""What the desk does by itself besides sending: seal the days that are over, and forget counts that are over.
+"""What the desk does by itself besides sending: seal the days that are over, forget counts that are over, tidy up.
 
 Called again and again; costs nothing where there is nothing to do.
 """
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from contact.seal import SEALED_AFTER, seal_due
@@ -16,10 +17,10 @@ _log = logging.getLogger(__name__)
 
 
 class Upkeep:
-    """Remembers when it last looked, so that it may be asked every few seconds."""
+    """Remembers when it last looked, so that it may be asked every few seconds. `daily` is called after each midnight."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, daily: Callable[[datetime], object] | None = None) -> None:
+        self.store, self.daily = store, daily
         self._busy = threading.Lock()
         self._forgot_at: datetime | None = None
         self._sealed_through: datetime | None = None
@@ -41,4 +42,7 @@ class Upkeep:
             for seal in seal_due(self.store, now):
                 # Also a record outside of the store: the log of the process.
                 _log.warning("sealed %s: %d cases, seal %s", seal.day, seal.heads, seal.digest)
-            self._sealed_through = now - SEALED_AFTER
+            started, self._sealed_through = self._sealed_through is None, now - SEALED_AFTER
+            # Not whenever a process starts: it may take a while.
+            if self.daily and not started:
+                self.daily(now)

@@ -1,70 +1,87 @@
 """The log -> everything in it that does not add up: chains, seals, texts, acknowledgements (rows T1, T2).
 
-Reads only, one case after the other, so a log of any size can be checked.
+Reads only, one case after the other, so a log of any size can be checked, also while the desk is at work.
 """
 
-import heapq
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
 
+from contact.awaited import awaited
 from contact.case import Case
 from contact.chain import first_broken
+from contact.doubt import Doubt
 from contact.encryption import UndecipherableError
-from contact.events import Received, Wrote, body_of
+from contact.events import EventKind, Received, Replied, Updated, Wrote, body_of
 from contact.log import Log
 from contact.personal import REQUEST_TEXT
-from contact.seal import START, made, sealed_heads
-from contact.store import Head, Seal, Store, StoreError
+from contact.sealed_days import DaySums, doubts_of_days
+from contact.store import Store, StoreError
+from contact.vault import Vault
+from contact.vault.files import AlteredError, attachments_of, check_file
 from desk.portable import UnreadableError
 
 # A message of this age whose mail is not even in the outbox has been forgotten.
 FORGOTTEN_AFTER = timedelta(minutes=5)
 PROGRESS_EVERY = 1000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """Something that does not add up. `about` is a reference, or the day of a seal."""
-
-    about: str
-    what: str
-
+# Those with a text of their own.
+_WITH_TEXT: frozenset[EventKind] = frozenset({"received", "wrote", "updated", "replied"})
 
 Told = Callable[[int], None]
 
 
-def doubts(log: Log, now: datetime, told: Told, *, texts: bool) -> Iterator[Doubt]:
+def doubts(log: Log, now: datetime, told: Told, *, texts: bool, files: Vault | None = None) -> Iterator[Doubt]:
     """Everything that does not add up; `told` hears now and then how many cases have been looked at.
 
-    With `texts`, what customers typed is deciphered and held against its digest: one key a case has to be opened.
+    With `texts`, what customers typed is deciphered and held against its digest: one key a case has to be opened. With
+    `files`, every file that came along is read and held against its own.
     """
-    unsent = {entry.reference for entry in log.store.outbox()}
+    seals = log.store.seals()
+    unsent = _unsent(log.store)
+    walked, perhaps_forgotten = DaySums(), list[str]()
     count = 0
     for count, case in enumerate(log.store.walk(), start=1):
-        yield from _of_case(case, log, now, unsent, texts=texts)
+        walked.add_case(case)
+        broken = _broken(case)
+        if broken:
+            yield Doubt(about=case.reference, what=broken)
+        else:
+            yield from _of_case(case, log, texts=texts)
+            yield from _of_files(case, files) if files else ()
+            if _is_forgotten(case, unsent, now):
+                perhaps_forgotten.append(case.reference)
         if count % PROGRESS_EVERY == 0:
             told(count)
     told(count)
-    yield from _of_seals(log.store)
+    yield from _forgotten(log.store, perhaps_forgotten, now)
+    yield from doubts_of_days(log.store, seals, walked, now)
 
 
-def _of_case(case: Case, log: Log, now: datetime, unsent: set[str], *, texts: bool) -> Iterator[Doubt]:
+def _broken(case: Case) -> str | None:
+    """What is wrong with the history of a case, so that nothing else can be said of it."""
     broken = first_broken(case.events)
     if broken is not None:
-        yield Doubt(about=case.reference, what=f"event {broken} is not what was recorded, or one before it is missing")
-        return
+        return f"event {broken} is not what was recorded, or one before it is missing"
     if not case.events or case.events[0].kind != "received":
-        yield Doubt(about=case.reference, what="its history does not begin with a message")
-        return
-    forgotten = case.acknowledgement == "waiting" and case.reference not in unsent
-    if forgotten and now - case.events[-1].at > FORGOTTEN_AFTER:
-        yield Doubt(about=case.reference, what="its acknowledgement was not sent, and is not in the outbox")
-    if case.erased and (case.wrapped_key or case.texts):
-        yield Doubt(about=case.reference, what="it was erased, and something of the customer is still there")
-    if texts and not case.erased:
+        return "its history does not begin with a message"
+    return None
+
+
+def _of_case(case: Case, log: Log, *, texts: bool) -> Iterator[Doubt]:
+    if case.erased:
+        if case.wrapped_key or case.texts:
+            yield Doubt(about=case.reference, what="it was erased, and something of the customer is still there")
+    elif texts:
         yield from _of_texts(case, log)
+    elif len(case.texts) < sum(event.kind in _WITH_TEXT for event in case.events):
+        yield Doubt(about=case.reference, what="a text is missing, and the case was not erased")
+
+
+def _of_files(case: Case, vault: Vault) -> Iterator[Doubt]:
+    for attachment in () if case.erased else attachments_of(case):
+        try:
+            check_file(vault, case.reference, attachment)
+        except AlteredError as error:
+            yield Doubt(about=case.reference, what=str(error).replace(f" of {case.reference}", ""))
 
 
 def _of_texts(case: Case, log: Log) -> Iterator[Doubt]:
@@ -83,51 +100,27 @@ def _of_texts(case: Case, log: Log) -> Iterator[Doubt]:
 def _digests(case: Case) -> Iterator[tuple[str, str]]:
     """The name and the digest of each text of a case."""
     for event in case.events:
-        body = body_of(event)
+        body = body_of(event) if event.kind in _WITH_TEXT else None
         if isinstance(body, Received):
             yield REQUEST_TEXT, body.personal_digest
-        elif isinstance(body, Wrote):
+        elif isinstance(body, Wrote | Updated | Replied):
             yield body.text, body.personal_digest
 
 
-def _of_seals(store: Store) -> Iterator[Doubt]:
-    previous = START
-    for seal in store.seals():
-        if seal.previous != previous:
-            yield Doubt(about=str(seal.day), what="this seal does not follow the one before it")
-        previous = seal.digest
-        yield from _of_seal(store, seal)
+def _unsent(store: Store) -> set[tuple[str, str]]:
+    return {(entry.reference, entry.mail) for entry in store.outbox()}
 
 
-def _of_seal(store: Store, seal: Seal) -> Iterator[Doubt]:
-    try:
-        remade, _ = made(seal.day, seal.previous, sealed_heads(store, seal))
-    except ValueError as error:
-        yield Doubt(about=str(seal.day), what=str(error))
-        return
-    if remade != seal:
-        yield Doubt(about=str(seal.day), what="this seal is not what was made on that day")
-        return
-    yield from _of_day(store, seal)
+def _is_forgotten(case: Case, unsent: set[tuple[str, str]], now: datetime) -> bool:
+    """Whether a mail of a case is awaited and does not wait in the outbox."""
+    missing = (mail for mail in awaited(case) if (case.reference, mail) not in unsent)
+    return now - case.events[-1].at > FORGOTTEN_AFTER and any(missing)
 
 
-def _of_day(store: Store, seal: Seal) -> Iterator[Doubt]:
-    """Hold the heads of a day now against those that were sealed; both come in order of their references."""
-    sealed = ((head.reference, "sealed", head) for head in sealed_heads(store, seal))
-    present = ((head.reference, "present", head) for head in store.heads_on(seal.day))
-    together = heapq.merge(sealed, present, key=lambda found: found[0])
-    for reference, found in groupby(together, key=lambda found: found[0]):
-        heads: dict[str, Head] = {where: head for _, where, head in found}
-        what = _difference(heads.get("sealed"), heads.get("present"))
-        if what:
-            yield Doubt(about=reference, what=f"{what} (seal of {seal.day})")
-
-
-def _difference(sealed: Head | None, present: Head | None) -> str | None:
-    if sealed == present:
-        return None
-    if present is None:
-        return "it is missing from the log, or its events of that day are"
-    if sealed is None:
-        return "it was put into the log after that day had been sealed"
-    return "its events are not those that were sealed"
+def _forgotten(store: Store, references: Sequence[str], now: datetime) -> Iterator[Doubt]:
+    """Those of which it is true at a second look: the outbox moves while it is read."""
+    unsent = _unsent(store) if references else set[tuple[str, str]]()
+    for reference in references:
+        case = store.find(reference)
+        if case and not _broken(case) and _is_forgotten(case, unsent, now):
+            yield Doubt(about=reference, what="its acknowledgement was not sent, and is not in the outbox")

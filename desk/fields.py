@@ -70,6 +70,8 @@ class Fields:
         found = self.optional_text(key, example)
         if found is None:
             self.missing(key, example)
+        elif not found.strip():
+            self.refuse(key, f"'{key}' is empty", example)
         return found or ""
 
     def optional_text(self, key: str, example: str) -> str | None:

@@ -75,8 +75,8 @@ def counted(findings: Sequence[Finding]) -> str:
 
 
 def numbered(number: int, noun: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """`1 file`, `2,000 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def shortened(findings: Sequence[Finding]) -> str:

@@ -4,7 +4,6 @@ Says when a record may go at the earliest, not that it has to.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -29,6 +28,9 @@ class Retention:
 
     def after(self, instant: datetime) -> datetime:
         """The same day and time so many months later; the last day of a month that is too short for it."""
+        # Brings names of days and months in every language along, which who only records has no use for.
+        from calendar import monthrange  # noqa: PLC0415
+
         years, month = divmod(instant.month - 1 + self.months, MONTHS_OF_A_YEAR)
         year = instant.year + years
         _, last_day = monthrange(year, month + 1)

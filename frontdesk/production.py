@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -16,10 +17,11 @@ from contact.edges.handlers import desk_handlers
 from contact.log import Log
 from contact.outbox import Outbox
 from contact.sender import Sender
+from contact.vault.files import tidy
 from desk.bundle import BUNDLE_FILE, Bundle
 from desk.folders import Folders, made_private
 from frontdesk.arriving_mail import MailPlace, arriving_desk, mail_place, taking_mail
-from frontdesk.backend import configured_keys, configured_proxies, configured_store, mailer, open_bundle
+from frontdesk.backend import configured_keys, configured_proxies, configured_store, mailer, open_bundle, open_vault
 from frontdesk.listen_address import ListenAddress
 from frontdesk.processes import keep_running
 from frontdesk.today import now
@@ -80,7 +82,8 @@ def work(project: Path, bound: socket.socket, place: MailPlace | None) -> None:
         store = configured_store(project)
         stack.callback(store.close)
         log = Log(store=store, keys=configured_keys())
-        sender = Sender(Outbox(log=log, bundle=bundle, mailer=mailer(), clock=now))
+        outbox = Outbox(log=log, bundle=bundle, mailer=mailer(), clock=now)
+        sender = Sender(outbox, daily=partial(tidy, log, open_vault(project)))
         sender.start()
         stack.callback(sender.stop)
         if place:

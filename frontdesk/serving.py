@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import watchfiles
@@ -17,6 +18,7 @@ from contact.log import Log
 from contact.mail.smtp import is_loopback
 from contact.outbox import Outbox
 from contact.sender import Sender
+from contact.vault.files import tidy
 from desk.bundle import Bundle
 from desk.finding import FindingsError, shortened
 from desk.folders import Folders, made_private
@@ -24,7 +26,14 @@ from desk.portable import from_json
 from desk.settings import SETTINGS_FILE
 from frontdesk.ack_preview import AckPreview
 from frontdesk.arriving_mail import MailPlace, arriving_desk, mail_place, taking_mail
-from frontdesk.backend import BackendError, configured_keys, configured_mailer, configured_proxies, configured_store
+from frontdesk.backend import (
+    BackendError,
+    configured_keys,
+    configured_mailer,
+    configured_proxies,
+    configured_store,
+    open_vault,
+)
 from frontdesk.listen_address import ListenAddress
 from frontdesk.live import LivePages, LiveState
 from frontdesk.mail_viewer import MailViewer
@@ -132,7 +141,8 @@ def _handlers(served: Served, host: str, place: MailPlace | None, stack: ExitSta
         viewers.append(MailViewer(mailbox).handle)
     if mailer is None:
         raise BackendError("there is no mail server")
-    sender = Sender(Outbox(log=log, bundle=served.bundle, mailer=mailer, clock=now))
+    outbox = Outbox(log=log, bundle=served.bundle, mailer=mailer, clock=now)
+    sender = Sender(outbox, daily=partial(tidy, log, open_vault(project)))
     sender.start()
     stack.callback(sender.stop)
     if place:

@@ -9,7 +9,6 @@ import socket
 from asyncio import AbstractServer, BaseTransport, Transport
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, cast
@@ -27,7 +26,6 @@ THREADS = 4
 # RFC 5321 allows 1,000 characters. Real mail has longer lines, and mail servers hand them over.
 LONGEST_LINE = 2 * 1024 * 1024
 TRY_AGAIN = "451 4.3.0 this cannot be done now; please try again later"
-GREETING_WITHIN_SECONDS = 5
 
 _log = logging.getLogger(__name__)
 
@@ -63,7 +61,7 @@ class SmtpServer:
         self._controller = _OnSocket(handler, bound, _Lmtp if protocol == "lmtp" else _Smtp, data_size_limit=largest)
 
     def start(self) -> None:
-        """Returns once the server answers."""
+        """Returns once the server listens."""
         self._controller.start()
 
     def stop(self) -> None:
@@ -138,12 +136,9 @@ class _OnSocket(BaseThreadedController):
         return self.loop.create_server(self._factory_invoker, sock=self._bound)
 
     def _trigger_server(self) -> None:
-        # The first conversation shows that the server can be made; LMTP greets as well.
-        with socket.socket(self._bound.family, socket.SOCK_STREAM) as asked:
-            asked.settimeout(GREETING_WITHIN_SECONDS)
-            asked.connect(self._bound.getsockname())
-            with suppress(TimeoutError):
-                asked.recv(100)
+        # aiosmtpd would connect, to see that a conversation can be made. Other processes listen on the same socket, and
+        # one of them may answer: so it is made without a connection.
+        self.loop.call_soon_threadsafe(self._factory_invoker)
 
 
 class _Handler:

@@ -126,6 +126,21 @@ def anchors(document: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+def test_every_environment_variable_is_documented() -> None:
+    """One row a variable in docs/running/settings.md, and nothing is said of a variable that nothing reads."""
+    name = re.compile(r"FRONTDESK_[A-Z_]*[A-Z]")
+    sources = (
+        path.read_text(encoding="utf-8")
+        for half in ("desk", "contact", "frontdesk")
+        for path in (ROOT / half).rglob("*.py")
+    )
+    read = set(name.findall("".join(sources)))
+    settings = (DOCS / "running" / "settings.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(FRONTDESK_[A-Z_]+)` \|", settings, re.MULTILINE)) == read
+    documents = (path.read_text(encoding="utf-8") for path in (DOCS / "running").glob("*.md"))
+    assert set(name.findall("".join(documents))) == read
+
+
 def test_every_rule_is_documented() -> None:
     """A writer who meets a rule's code finds what it means."""
     explained = (DOCS / "writing" / "findings.md").read_text(encoding="utf-8")

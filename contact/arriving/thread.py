@@ -41,7 +41,9 @@ def belongs_to(mail: ArrivedMail, log: Log) -> Belonging:
         if len(named) >= MOST_CANDIDATES:
             break
         case = log.store.find(reference)
-        if case and not case.erased and (is_proven or _is_from(mail.sender.address, case, log) or _answers(mail, case)):
+        # To what was erased nothing is added; nor to a case of the first versions, which has no key to encrypt it with.
+        is_open = case is not None and not case.erased and case.wrapped_key is not None
+        if case and is_open and (is_proven or _is_from(mail.sender.address, case, log) or _answers(mail, case)):
             return Belonging(case=case)
         named[reference] = None
     return Belonging(case=None, named=tuple(named))

@@ -1,6 +1,6 @@
 """An event: a body of one of these kinds, when it happened, and its place in the chain of its case."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from contact.events.arrival import Received, Wrote
@@ -124,4 +124,5 @@ def body_of(event: NewEvent | Event) -> Body:
 
 def new_event(at: datetime, body: Body) -> NewEvent:
     """An event of the kind that belongs to its body."""
-    return NewEvent(at=at, kind=_KINDS[type(body)], body=to_sorted_json(body).decode())
+    # In UTC, as every store gives it back: the digest covers what is written of it.
+    return NewEvent(at=at.astimezone(UTC), kind=_KINDS[type(body)], body=to_sorted_json(body).decode())

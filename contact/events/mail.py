@@ -11,7 +11,8 @@ HeldBecause = Literal["suspected", "too-many-mails", "address-bounced"]
 class Acknowledged:
     """An acknowledgement was handed to the mail server: the exact words, and where they come from.
 
-    `provider_id` is the name that the mail service gave the message in place of ours, or empty.
+    `provider_id` is the name that the mail service gave the message in place of ours, or empty. The first versions did not
+    name the template.
     """
 
     message_id: str
@@ -19,10 +20,10 @@ class Acknowledged:
     subject: str
     text: str
     html: str
-    template: str
     template_digest: str
     commit: str
     attempts: int
+    template: str = ""
     provider_id: str = ""
 
 

@@ -1,7 +1,10 @@
 """What sends mail: the port that the rest of the code knows."""
 
-from email.message import EmailMessage
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    # A lambda that only records knows this port, and need not wait for the modules of mail.
+    from email.message import EmailMessage
 
 
 class MailerAddressError(ValueError):
@@ -31,7 +34,7 @@ class Mailer(Protocol):
     def connections(self) -> int:
         """How many threads may send at the same time."""
 
-    def send(self, message: EmailMessage) -> str:
+    def send(self, message: "EmailMessage") -> str:
         """Returns once the server has taken responsibility for the message. Raises SendError.
 
         The answer is the name that the service gave the message in place of its Message-ID, or empty.

@@ -5,11 +5,15 @@ nothing of the mail says which one it was. Without a return path mail is sent fr
 """
 
 import re
-from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from contact.mail.identifier import LONGEST, identifiers_in
 from contact.mail.mailer import MailerAddressError
 from desk.data import dataclass
+
+if TYPE_CHECKING:
+    # As in contact.mail.mailer.
+    from email.message import EmailMessage
 
 PLACEHOLDER = "{reference}"
 LONGEST_LOCAL_PART = 64
@@ -22,7 +26,7 @@ class ReturnPath:
 
     written: str = ""
 
-    def of(self, message: EmailMessage) -> str:
+    def of(self, message: "EmailMessage") -> str:
         """The sender on the envelope of this message."""
         named = next(identifiers_in(str(message["Message-ID"])), None)
         return self.written.replace(PLACEHOLDER, str(named) if named else "mail")

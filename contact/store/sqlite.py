@@ -3,6 +3,7 @@
 Knows no form, no mail and no page.
 """
 
+import logging
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,8 @@ SECRET_BYTES = 32
 PAGE = 500
 # Sorts before and behind every instant.
 _FIRST, _LAST = "", "~"
+
+_log = logging.getLogger(__name__)
 
 _COUNT_AGAIN = "UPDATE votes SET count = count + 1 WHERE day = ? AND page = ? AND language = ? AND helpful = ?"
 _VOTES = "SELECT page, language, helpful, sum(count) FROM votes GROUP BY page, language, helpful ORDER BY page, language, helpful"
@@ -102,7 +105,11 @@ class SqliteStore:
         if change.erase and appended == "written":
             # What was written earlier may still lie in the log file beside the database.
             with self._file.connection() as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if is_busy:
+                _log.warning(
+                    "another program reads %s: what was erased lies beside it until all are closed", self.path.name
+                )
         return appended
 
     def claim(self, now: datetime, lease: timedelta, limit: int = 1) -> Sequence[Entry]:

@@ -76,16 +76,22 @@ def case_of(connection: sqlite3.Connection, reference: str) -> Case | None:
 
 def cases(connection: sqlite3.Connection, references: Sequence[str]) -> list[Case]:
     """The cases of these references, in the same order; three queries for all of them."""
-    wanted = (json.dumps(references),)
+    # Within one transaction they see one state of the file: nobody erases a text between its event and itself.
+    connection.execute("BEGIN")
+    found = _cases(connection, (json.dumps(references),))
+    connection.execute("COMMIT")
+    return [found[reference] for reference in references if reference in found]
+
+
+def _cases(connection: sqlite3.Connection, wanted: tuple[str]) -> dict[str, Case]:
     texts: dict[str, dict[str, bytes]] = defaultdict(dict)
     for reference, name, body in connection.execute(_TEXTS, wanted):
         texts[reference][name] = body
     events: dict[str, list[Event]] = defaultdict(list)
     for row in connection.execute(_EVENTS, wanted):
         events[row[0]].append(event_from(row))
-    rows = {row[0]: row for row in connection.execute(_CASES, wanted)}
-    found = (rows[reference] for reference in references if reference in rows)
-    return [case_from(row, texts.get(row[0], {}), events.get(row[0], ())) for row in found]
+    rows = connection.execute(_CASES, wanted)
+    return {row[0]: case_from(row, texts.get(row[0], {}), events.get(row[0], ())) for row in rows}
 
 
 def _events(connection: sqlite3.Connection, reference: str) -> list[Event]:

@@ -6,6 +6,7 @@ those that were written, and once the key is gone it says nothing about what the
 """
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from contact.vault.port import Vault
 # Between a file and its event lie moments. What nothing names after a day, nothing ever will.
 FORGOTTEN_AFTER = timedelta(days=1)
 _NAME_BYTES = 8
+
+_log = logging.getLogger(__name__)
 
 
 class AlteredError(Exception):
@@ -85,6 +88,13 @@ def sweep(log: Log, vault: Vault, now: datetime) -> Iterator[str]:
             if name not in named:
                 vault.forget(reference, name)
                 yield f"{reference}/{name}"
+
+
+def tidy(log: Log, vault: Vault, now: datetime) -> None:
+    """Sweep, and write down in the log of the process how many files were taken away. Raises StoreError."""
+    number = sum(1 for _ in sweep(log, vault, now))
+    if number:
+        _log.warning("%d files that no case names were taken away", number)
 
 
 def _seal(vault: Vault, reference: str, key: bytes, name: str, file: NewFile) -> Attachment:

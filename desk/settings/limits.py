@@ -10,25 +10,27 @@ MODES: tuple[ProofOfWork, ...] = get_args(ProofOfWork)
 HIGHEST = 1_000_000
 DEFAULT = Limits()
 
+_REFUSED = "refused_from_one_address"
+_TIMES = 6
+
 
 def read_limits(fields: Fields) -> Limits:
     """The limits; those that are left out are the usual ones."""
     inner = fields.inside("limits")
     if inner is None:
         return DEFAULT
+    tasks_after = _number(inner, "from_one_address", DEFAULT.from_one_address)
+    refused_after = _number(inner, _REFUSED, max(DEFAULT.refused_from_one_address, _TIMES * tasks_after))
+    if refused_after < tasks_after:
+        message = f"after {refused_after} messages from one address nothing is left of the {tasks_after} before"
+        inner.refuse(_REFUSED, message, f"{_REFUSED}: {_TIMES * tasks_after}")
     limits = Limits(
         proof_of_work=cast("ProofOfWork", inner.choice("proof_of_work", MODES, DEFAULT.proof_of_work)),
-        from_one_address=_number(inner, "from_one_address", DEFAULT.from_one_address),
-        refused_from_one_address=_number(inner, "refused_from_one_address", DEFAULT.refused_from_one_address),
+        from_one_address=tasks_after,
+        refused_from_one_address=refused_after,
         in_one_minute=_number(inner, "in_one_minute", DEFAULT.in_one_minute),
         mails_a_day=_number(inner, "mails_a_day", DEFAULT.mails_a_day),
     )
-    if limits.refused_from_one_address < limits.from_one_address:
-        message = (
-            f"after {limits.refused_from_one_address} messages nothing is left of the {limits.from_one_address} before"
-        )
-        least = f"refused_from_one_address: {limits.from_one_address * 6}"
-        inner.refuse("refused_from_one_address", message, least)
     inner.close()
     return limits
 

@@ -11,6 +11,9 @@ from pathlib import Path
 
 # The wheels that run on Amazon Linux 2023, and in older images.
 PLATFORM = "manylinux2014"
+# With these uv frames what it says.
+_DRAWN = {"×", "╰─▶", "│", "├─▶"}
+LONGEST_REASON = 400
 # A checkout brings an uv of its own.
 _OUR_UV = Path(__file__).parents[2] / "tools" / "uv"
 
@@ -28,8 +31,8 @@ def fetch(versions: Mapping[str, str], machine: str, python: str, folder: Path) 
     except OSError as error:
         raise FetchError(f"the packages for the lambda could not be fetched: {error}") from error
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["no reason was given"])[-1].strip()
-        raise FetchError(f"the packages for {machine} and Python {python} could not be fetched: {last}")
+        reason = " ".join(word for word in done.stderr.split() if word not in _DRAWN)[:LONGEST_REASON]
+        raise FetchError(f"the packages for {machine} and Python {python} could not be fetched: {reason}")
 
 
 def _installer(machine: str, python: str, folder: Path) -> list[str]:

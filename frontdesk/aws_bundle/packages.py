@@ -33,6 +33,7 @@ _NEVER_READ = (
     "*.h",
     "*py.typed",
     "../*",  # programs
+    "bin/*",  # the same, where they were fetched
     "babel/messages/*",  # for translators
     "babel/support.py",
     "cffi/*",

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -41,15 +41,23 @@ class Lambda:
                 connection.close()
 
 
+Running = AbstractContextManager[Lambda]
+
+
 @contextmanager
 def running(
-    handler: str, folder: Path, environment: Mapping[str, str], *, timeout_seconds: int = 30
+    handler: str,
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    timeout_seconds: int = 30,
+    python: Path = Path(sys.executable),
 ) -> Iterator[Lambda]:
     """A function whose code is in a folder, as AWS has it in /var/task."""
     port, api = _free_port(), _free_port()
     # Without both addresses it would listen to the whole network.
     addresses = ["--runtime-interface-emulator-address", f"{HERE}:{port}", "--runtime-api-address", f"{HERE}:{api}"]
-    command = [str(PROGRAM), *addresses, "--log-level", "error", sys.executable, "-m", "awslambdaric", handler]
+    command = [str(PROGRAM), *addresses, "--log-level", "error", str(python), "-m", "awslambdaric", handler]
     process = subprocess.Popen(
         command,
         cwd=folder,

@@ -1,5 +1,6 @@
 """What `frontdesk bundle` writes: the same bytes each time, all that the lambdas need, and nothing else."""
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -13,18 +14,34 @@ from desk.bundle import Bundle, read_bundle
 from frontdesk.aws_bundle.contents import HERE, Target, contents
 from frontdesk.aws_bundle.modules import HANDLERS
 from frontdesk.aws_bundle.zip_file import write_zip
+from frontdesk.mailbox import Mailbox, MailServer
 from tests.aws.conftest import machine
+from tests.aws.events import function_url, posted_form
 from tests.contact.conftest import PROJECT
 
 SDK = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "urllib3", "six.py")
 
 # As the runtime of AWS imports a handler: its own packages, the code, and nothing of this machine.
-IMPORTED = """
-import importlib, sys
+ALONE = """
+import importlib, json, sys
 sys.path[:0] = sys.argv[1:3]
-for name in sys.argv[3:]:
+{what}
+print(json.dumps([module.__file__ for module in list(sys.modules.values()) if getattr(module, "__file__", None)]))
+"""
+IMPORTED = """
+for name in {handlers!r}:
     importlib.import_module(name)
-print(*sorted({module.__file__ for module in list(sys.modules.values()) if getattr(module, "__file__", None)}), sep="\\n")
+"""
+# Also what is imported only when it is needed: for an address that is not plain, a telephone number, dates in words, a proof
+# of work, a mail.
+USED = """
+from contact.edges.aws import accept, outbox
+class Context:
+    def get_remaining_time_in_millis(self):
+        return 60_000
+for event, status in {events!r}:
+    assert accept.handler(event, None)["statusCode"] == status, status
+assert outbox.handler({{}}, Context())["sent"] == 1
 """
 
 
@@ -95,20 +112,62 @@ def test_every_file_may_be_read_by_everybody_and_has_no_time(zipped: Path) -> No
     assert rights == {(0o100644, (1980, 1, 1, 0, 0, 0))}
 
 
-def test_every_handler_can_be_imported_from_it_alone(code: Path, tmp_path: Path) -> None:
-    """With the AWS SDK of the runtime, and nothing else of this machine but Python itself."""
-    sdk = tmp_path / "sdk"
-    sdk.mkdir()
+def imported_from(code: Path, sdk: Path, what: str, **environment: str) -> list[str]:
+    """Run something with the code and the AWS SDK alone; the files that it has imported."""
+    command = [sys.executable, "-I", "-S", "-B", "-c", ALONE.format(what=what), str(code), str(sdk)]
+    done = subprocess.run(command, cwd=sdk, check=True, capture_output=True, text=True, env=environment)
+    files: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return files
+
+
+@pytest.fixture
+def sdk(tmp_path: Path) -> Path:
+    """The AWS SDK of the runtime, in a folder that holds nothing else."""
+    folder = tmp_path / "sdk"
+    folder.mkdir()
     for name in SDK:
         spec = find_spec(name.removesuffix(".py"))
         assert spec
         assert spec.origin
         origin = Path(spec.origin)
-        (sdk / name).symlink_to(origin if name.endswith(".py") else origin.parent)
-    command = [sys.executable, "-I", "-S", "-B", "-c", IMPORTED, str(code), str(sdk), *HANDLERS]
-    done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
-    files = done.stdout.splitlines()
-    assert [file for file in files if "site-packages" in file or file.startswith(str(PROJECT))] == []
+        (folder / name).symlink_to(origin if name.endswith(".py") else origin.parent)
+    return folder
+
+
+def elsewhere(files: list[str]) -> list[str]:
+    """Those of this machine's packages, or of this project."""
+    return [file for file in files if "site-packages" in file or file.startswith(str(PROJECT))]
+
+
+def test_every_handler_can_be_imported_from_it_alone(code: Path, sdk: Path) -> None:
+    """With the AWS SDK of the runtime, and nothing else of this machine but Python itself."""
+    assert elsewhere(imported_from(code, sdk, IMPORTED.format(handlers=HANDLERS))) == []
+
+
+def test_a_form_is_accepted_and_acknowledged_from_it_alone(code: Path, sdk: Path, tmp_path: Path) -> None:
+    """Whatever is imported late is in the zip too, and so are the languages, zones and numbers that it reads."""
+    events = [
+        (posted_form(email="ana@exämple.net", phone="+1 212 555 0142", accept="application/json"), 201),
+        (posted_form(email="", phone="", accept="application/json"), 422),
+        (function_url("GET", "/_desk/status", query={"language": "es"}), 200),
+        (function_url("GET", "/_desk/challenge"), 200),
+    ]
+    server = MailServer(Mailbox(tmp_path / "mailbox"))
+    server.start()
+    try:
+        files = imported_from(
+            code,
+            sdk,
+            USED.format(events=events),
+            FRONTDESK_DATABASE=str(tmp_path / "requests.sqlite3"),
+            FRONTDESK_SMTP_URL=server.address,
+        )
+    finally:
+        server.stop()
+    assert elsewhere(files) == []
+    assert {"babel", "jinja2", "email_validator", "phonenumbers", "altcha"} <= {
+        Path(file).relative_to(code).parts[0] for file in files if file.startswith(str(code))
+    }
 
 
 def test_the_bundle_in_it_is_the_site_s(code: Path, bundle: Bundle) -> None:

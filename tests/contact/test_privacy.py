@@ -266,7 +266,7 @@ def test_hold_keeps_a_case_until_it_is_lifted(project: Path, case: Case, bundle:
     ]
     assert said.err.splitlines() == [
         f"{reference}: a legal hold is on it: lift the hold first, if you may",
-        f"{reference}: a hold is on this case",
+        f"{reference}: a hold is already on this case",
     ]
 
 
@@ -292,7 +292,7 @@ def test_export_gives_a_person_all_that_is_kept(
     wrote = Wrote(channel="email", text="message-2", personal_digest=texts.digest, attachments=tuple(files))
     log.add(first, NOW, wrote, texts={"message-2": texts})
     assert run(requests, project, "export", "--of", "ANA@example.net", "--output", str(project / "ana")) == 0
-    assert capsys.readouterr().err == f"1 cases and 1 files are in {project / 'ana'}\n"
+    assert capsys.readouterr().err == f"1 case and 1 file in {project / 'ana'}\n"
     (told,) = from_json((project / "ana" / "cases.json").read_bytes(), list[dict[str, object]])
     assert (told["reference"], told["texts"]) == (first.reference, {"message-2": {"message": "One more thing"}})
     assert told["personal"] == {
@@ -306,10 +306,11 @@ def test_export_gives_a_person_all_that_is_kept(
     assert written.read_bytes() == b"picture"
 
 
-def test_export_finds_a_person_by_number(project: Path, post: Post, capsys: Output) -> None:
-    """However the number is typed."""
+@pytest.mark.parametrize("typed", ["+1 (212) 555-0187", "212-555-0187", "2125550187"])
+def test_export_finds_a_person_by_number(project: Path, post: Post, capsys: Output, typed: str) -> None:
+    """However the number is typed, with or without the code of the desk's own country (row N3)."""
     post(email="", phone="(212) 555-0187")
-    assert run(requests, project, "export", "--of", "+1 (212) 555-0187") == 0
+    assert run(requests, project, "export", "--of", typed) == 0
     (told,) = from_json(capsys.readouterr().out.encode(), list[dict[str, object]])
     assert told["status"] == "acknowledged-on-page"
 
@@ -327,10 +328,12 @@ def test_export_needs_a_person_or_a_case(project: Path, capsys: Output) -> None:
     """And says when nothing is kept."""
     assert run(requests, project, "export") == 2
     assert run(requests, project, "export", "--of", "nobody@example.net") == 1
-    assert (
-        capsys.readouterr().err
-        == "name a reference, or a person: --of ana@example.net\nnothing is kept of this person\n"
-    )
+    assert run(requests, project, "export", "--of", "Ana") == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "name a reference, or a person: --of ana@example.net",
+        "nothing is kept of this person",
+        "'Ana' is neither an e-mail address nor a telephone number",
+    ]
 
 
 def test_events_name_no_customer(case: Case) -> None:
@@ -340,3 +343,20 @@ def test_events_name_no_customer(case: Case) -> None:
         event.body for event in case.events if any(typed in event.body for typed in ("Ana", "ana@", "Springfield"))
     ] == []
     assert Attachment(name="a", media_type="b", size=1, digest="c") not in case.received.attachments
+
+
+def test_a_file_that_was_changed_or_is_missing_is_named(case: Case, log: Log, vault: FolderVault) -> None:
+    """What came along is part of the record, and needs no key to be checked (row T2)."""
+    sent = [NewFile(media_type="text/plain", content=text) for text in (b"one", b"two")]
+    first, second = seal_files(vault, case.reference, log.key(case), sent)
+    texts = personal({"message": "See the files"})
+    wrote = Wrote(channel="email", text="message-2", personal_digest=texts.digest, attachments=(first, second))
+    log.add(case, NOW, wrote, texts={"message-2": texts})
+
+    def told() -> list[str]:
+        return [doubt.what for doubt in doubts(log, NOW, lambda _count: None, texts=True, files=vault)]
+
+    assert told() == []
+    (vault.folder / case.reference / f"{first.name}").write_bytes(b"another")
+    vault.forget(case.reference, second.name)
+    assert told() == [f"the file {first.name} is not the one that was kept", f"the file {second.name} is missing"]

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from contact.doubt import Doubt
 from contact.log import Log
 from contact.outbox import Outbox
 from contact.seal import HEADS_IN_A_PART, made, seal_due, sealed_heads
@@ -13,7 +14,7 @@ from contact.sender import Sender
 from contact.store import Head
 from contact.store.sqlite import SqliteStore
 from contact.upkeep import Upkeep
-from contact.verify import Doubt, doubts
+from contact.verify import doubts
 from tests.contact.conftest import Clock, Post
 from tests.contact.test_crash import eventually
 
@@ -150,10 +151,22 @@ def test_a_missing_list_of_heads_is_named(sealed: Log, store: SqliteStore) -> No
 
 
 def test_a_seal_that_was_taken_out_is_named(sealed: Log, store: SqliteStore) -> None:
-    """The one after it has lost its predecessor."""
+    """Its day has none, and the one after it has lost its predecessor."""
     seal_due(store, AFTERWARDS + timedelta(days=1))
     by_hand(store, "DELETE FROM seals WHERE day = '2026-11-21'")
-    assert found_in(sealed) == [Doubt(about="2026-11-22", what="this seal does not follow the one before it")]
+    assert found_in(sealed) == [
+        Doubt(about="2026-11-21", what="this day has no seal, and a later one has"),
+        Doubt(about="2026-11-22", what="this seal does not follow the one before it"),
+    ]
+
+
+def test_newest_seals_that_are_missing_are_named(sealed: Log, store: SqliteStore) -> None:
+    """Taken away at the end, or never made: nothing proves those days."""
+    seal_due(store, AFTERWARDS + timedelta(days=2))
+    by_hand(store, "DELETE FROM seals WHERE day > '2026-11-21'")
+    what = "this day is over and has no seal, nor has any day after it"
+    assert found_in(sealed, AFTERWARDS + timedelta(days=2, hours=1)) == [Doubt(about="2026-11-22", what=what)]
+    assert found_in(sealed, AFTERWARDS + timedelta(days=1, minutes=59)) == []
 
 
 def test_a_forgotten_acknowledgement_is_named(log: Log, store: SqliteStore, post: Post) -> None:

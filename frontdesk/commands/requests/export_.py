@@ -6,7 +6,6 @@ Found by the address or number that they wrote from; the files that came with th
 import argparse
 import csv
 import io
-import re
 import sys
 from pathlib import Path
 
@@ -16,9 +15,11 @@ from contact.log import Log
 from contact.personal import REQUEST_TEXT
 from contact.vault import Vault
 from contact.vault.files import attachments_of, open_file
+from desk.finding import numbered
 from desk.folders import made_private
+from desk.phone import country_of, parse_phone
 from desk.portable import to_json
-from frontdesk.backend import open_log, open_vault
+from frontdesk.backend import BackendError, open_bundle, open_log, open_vault
 from frontdesk.case_view import case_as_json
 from frontdesk.commands.requests.one_case import the_case
 
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         print("name a reference, or a person: --of ana@example.net", file=sys.stderr)
         return 2
     with open_log(options.project) as log:
-        cases = log.of_sender(_address(options.of)) if options.of else [the_case(log, options)]
+        cases = log.of_sender(_address(options)) if options.of else [the_case(log, options)]
         if not cases:
             print("nothing is kept of this person", file=sys.stderr)
             return 1
@@ -53,13 +54,21 @@ def run(options: argparse.Namespace) -> int:
         folder = made_private(options.output)
         (folder / f"cases.{options.format}").write_text(text, encoding="utf-8", newline="")
         files = _write_files(log, open_vault(options.project), cases, folder)
-    print(f"{len(cases)} cases and {files} files are in {options.output}", file=sys.stderr)
+    print(f"{numbered(len(cases), 'case')} and {numbered(files, 'file')} in {options.output}", file=sys.stderr)
     return 0
 
 
-def _address(typed: str) -> str:
-    """As it was recorded: a telephone number without what people write between its digits."""
-    return typed if "@" in typed else re.sub(r"[^+\d]", "", typed)
+def _address(options: argparse.Namespace) -> str:
+    """As it was recorded: a telephone number as the form reads it, also without a country code. Raises BackendError."""
+    typed: str = options.of
+    if "@" in typed:
+        return typed
+    phone = open_bundle(options.project).settings.channels.phone
+    try:
+        return parse_phone(typed, country_of(phone.number) if phone else None)
+    except ValueError:
+        # Silence would read as "nothing is kept".
+        raise BackendError(f"'{typed}' is neither an e-mail address nor a telephone number") from None
 
 
 def _json(log: Log, cases: list[Case]) -> str:

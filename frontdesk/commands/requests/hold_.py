@@ -24,7 +24,9 @@ def run(options: argparse.Namespace) -> int:
     with open_log(options.project) as log:
         case = the_case(log, options)
         if case.on_hold != bool(options.lift):
-            raise BackendError(f"{case.reference}: {'a hold is' if case.on_hold else 'no hold is'} on this case")
+            raise BackendError(
+                f"{case.reference}: {'a hold is already' if case.on_hold else 'no hold is'} on this case"
+            )
         body = HoldLifted(by=who(options)) if options.lift else HoldSet(by=who(options), reason=options.reason)
         log.add(case, now(), body)
     print(f"{case.reference}: {'the hold is lifted' if options.lift else 'a hold is on this case'}")

@@ -21,12 +21,8 @@ COLUMNS = ("reference", "received", "kind", "topic", "language", "answer by", "s
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which ones, and how."""
     parser.add_argument("--limit", type=_number, metavar="N", help=f"how many, newest first (default: {LISTED})")
-    parser.add_argument(
-        "--since", type=date.fromisoformat, metavar="DATE", help="all from this day on (UTC), oldest first"
-    )
-    parser.add_argument(
-        "--until", type=date.fromisoformat, metavar="DATE", help="all up to this day, which is included"
-    )
+    parser.add_argument("--since", type=_day, metavar="DATE", help="all recorded from this day on (UTC), oldest first")
+    parser.add_argument("--until", type=_day, metavar="DATE", help="all up to this day, which is included")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -83,6 +79,13 @@ def _row(case: Case, bundle: Bundle) -> tuple[str, ...]:
         short_instant(received.estimate.due, bundle.settings),
         case.status,
     )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day: write it as 2026-11-21") from None
 
 
 def _number(text: str) -> int:

@@ -3,9 +3,11 @@
 import argparse
 import sys
 
-from contact.verify import Doubt, doubts
+from contact.doubt import Doubt
+from contact.verify import doubts
+from desk.finding import numbered
 from desk.portable import to_json
-from frontdesk.backend import open_log
+from frontdesk.backend import open_log, open_vault
 from frontdesk.terminal import counter
 from frontdesk.today import now
 
@@ -14,6 +16,7 @@ HELP = "say what in the log does not add up: changed, missing or unsealed cases,
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How far, and how."""
+    parser.add_argument("--files", action="store_true", help="also read every file that came along, and check it")
     parser.add_argument("--texts", action="store_true", help="also decipher what customers typed, and check it")
     parser.add_argument(
         "--seal", metavar="DIGEST", help="a seal that was kept elsewhere: it must be among those of the log"
@@ -23,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print one line a doubt; exit 1 where there is one."""
+    files = open_vault(options.project) if options.files else None
     with open_log(options.project) as log, counter("cases checked") as told:
         looked_at = 0
 
@@ -31,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
             looked_at = cases
             told(cases)
 
-        found = list(doubts(log, now(), count, texts=options.texts))
+        found = list(doubts(log, now(), count, texts=options.texts, files=files))
         seals = log.store.seals()
     if options.seal and options.seal.lower() not in {seal.digest for seal in seals}:
         found.append(Doubt(about=options.seal, what="there is no such seal in this log"))
@@ -43,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
     for doubt in found:
         print(f"{doubt.about}: {doubt.what}")
     last = f", the newest of {seals[-1].day}" if seals else ""
-    problems = "everything adds up" if not found else f"{len(found)} things do not add up"
-    print(f"{looked_at:,} cases, {len(seals):,} seals{last}: {problems}", file=sys.stderr)
+    problems = f"{numbered(len(found), 'thing')} {'does' if len(found) == 1 else 'do'} not add up"
+    looked = f"{numbered(looked_at, 'case')}, {numbered(len(seals), 'seal')}"
+    print(f"{looked}{last}: {problems if found else 'everything adds up'}", file=sys.stderr)
     return 1 if found else 0

@@ -1,8 +1,9 @@
 """The whole desk without a server, and visitors who write to it from addresses of their own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import pytest
@@ -33,14 +34,21 @@ class Desk:
     def post(self, *, client: str = "", accept: str = "text/html", page_in: str = "en", **changed: str) -> HttpResponse:
         """The contact form, with some fields other than FORM has them."""
         headers = {"content-type": FORM_TYPE, "accept": accept}
-        return self.sent("/_desk/requests", FORM | changed, headers, client=client, language=page_in)
+        return self.sent("/_desk/requests", FORM | changed, headers, client=client, query={"language": page_in})
 
     def sent(
-        self, path: str, form: dict[str, str], headers: dict[str, str] | None = None, *, client: str = "", **query: str
+        self,
+        path: str,
+        form: Mapping[str, str],
+        headers: Mapping[str, str] = MappingProxyType({"content-type": FORM_TYPE}),
+        *,
+        client: str = "",
+        query: Mapping[str, str] = MappingProxyType({}),
     ) -> HttpResponse:
+        """Any form to any address of the desk."""
         body = urlencode(form).encode()
-        headers = headers or {"content-type": FORM_TYPE}
-        return self.asked(HttpRequest(method="POST", path=path, query=query, headers=headers, body=body, client=client))
+        request = HttpRequest(method="POST", path=path, query=query, headers=headers, body=body, client=client)
+        return self.asked(request)
 
 
 MakeDesk = Callable[..., Desk]

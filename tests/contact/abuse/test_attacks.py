@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
+from contact.case import Case
 from contact.http import LARGEST_FORM, HttpRequest, HttpResponse
 from contact.log import Log
 from contact.outbox import Outbox
@@ -50,8 +51,8 @@ def pages(desk: Desk, text: str) -> Iterator[HttpResponse]:
     yield desk.get("/_desk/received", case=text, key=text, language=text)
     yield desk.get("/_desk/copy", case=text, key=text, language=text)
     yield desk.get("/_desk/status", case=text, language=text)
-    yield desk.sent("/_desk/status", {"case": text, "code": text}, language=text)
-    yield desk.sent("/_desk/helpful", {"page": text, "language": text, "answer": text})
+    yield desk.sent("/_desk/status", {"case": text, "code": text}, query={"language": text})
+    yield desk.sent("/_desk/helpful", {"page": text, "language": text, "answer": text}, query={"language": text})
     yield desk.get("/_desk/requests", language=text)
     yield desk.asked(HttpRequest(method=text, path="/_desk/requests"))
     yield desk.asked(HttpRequest(method="GET", path=f"/_desk/{text}"))
@@ -73,7 +74,7 @@ def test_nothing_that_was_typed_becomes_markup(desk: Desk, store: SqliteStore, t
             continue
         page = BeautifulSoup(answer.body, "html.parser")
         found = [tag.name for tag in page.find_all(["script", "img", "svg", "base"])]
-        handlers = [name for tag in page.find_all() if isinstance(tag, Tag) for name in tag.attrs if name[:2] == "on"]
+        handlers = [name for tag in page.find_all() for name in tag.attrs if name[:2] == "on"]
         links = [str(tag["href"]) for tag in page.find_all(href=True)]
         assert (found, handlers) == ([], [])
         assert not any(link.lower().startswith(("javascript:", "//", "data:")) for link in links)
@@ -144,8 +145,13 @@ def test_references_cannot_be_collected(desk: Desk, store: SqliteStore, log: Log
     (case,) = store.newest(1)
     asked: list[str] = []
     find = SqliteStore.find
+
+    def noted(store: SqliteStore, reference: str) -> Case | None:
+        asked.append(reference)
+        return find(store, reference)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SqliteStore, "find", lambda store, reference: asked.append(reference) or find(store, reference))
+        patch.setattr(SqliteStore, "find", noted)
         answers = {
             desk.get(path, case=reference, key=key).body.replace(reference.encode(), b"").replace(path.encode(), b"")
             for path in ("/_desk/received", "/_desk/copy")
@@ -182,7 +188,7 @@ def test_a_token_of_somebody_else_opens_nothing(desk: Desk, store: SqliteStore) 
 )
 def test_no_answer_leads_to_another_site(desk: Desk, path: str, query: dict[str, str]) -> None:
     """Neither for who opens the form's address, nor behind a form or a vote."""
-    answers = [desk.get(path, **query), desk.sent(path, FORM, **query)]
+    answers = [desk.get(path, **query), desk.sent(path, FORM, query=query)]
     answers += [
         desk.sent("/_desk/helpful", {"page": page, "language": "en", "answer": "yes"})
         for page in (

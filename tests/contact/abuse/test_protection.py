@@ -134,6 +134,22 @@ def test_a_field_that_nobody_sees_gives_programs_away(whole_desk: Desk, store: S
     assert suspected(store) == [True]
 
 
+def test_votes_of_a_program_are_not_counted(whole_desk: Desk, store: SqliteStore) -> None:
+    """Sixty an hour from one address; a visitor is thanked all the same, and others are counted."""
+    vote = {"page": "fees/network-fee", "language": "en", "answer": "yes"}
+    answers = [whole_desk.sent("/_desk/helpful", vote, client="192.0.2.1").status for _ in range(65)]
+    assert whole_desk.sent("/_desk/helpful", vote, client="192.0.2.2").status == 303
+    assert set(answers) == {303}
+    assert [count for _, count in store.votes()] == [61]
+
+
+def test_nobody_is_locked_out_by_others_behind_the_same_unknown_proxy(whole_desk: Desk) -> None:
+    """Where the address is not known, wrong status codes are counted by reference alone (row R3)."""
+    for number in range(70):
+        whole_desk.sent("/_desk/status", {"case": f"222-2222-{number:03}", "code": "x"})
+    assert whole_desk.sent("/_desk/status", {"case": "7KQ-4M2P-9XW", "code": "x"}).status == 422
+
+
 def test_mistakes_are_not_counted(make_desk: MakeDesk) -> None:
     """Who corrects a field five times has sent one message."""
     desk = make_desk(STRICT)

@@ -237,6 +237,19 @@ def stack_of(address: ListenAddress) -> None:
         pass
 
 
+def test_starting_needs_no_connection(arriving: ArrivingDesk, tmp_path: Path) -> None:
+    """Several processes listen at one place: another one could answer, and this one would never begin (row U3)."""
+    address = ListenAddress(protocol="lmtp", path=tmp_path / "lmtp.sock")
+    with mail_place(address) as place:
+        assert place is not None
+        assert address.path is not None
+        address.path.rename(tmp_path / "elsewhere.sock")
+        with taking_mail(arriving, place):
+            (tmp_path / "elsewhere.sock").rename(address.path)
+            with lmtp(place) as client:
+                assert client.rset()[0] == 250
+
+
 def test_a_file_that_is_no_socket_stays(tmp_path: Path) -> None:
     """A mistyped path costs nobody a file."""
     path = tmp_path / "precious"

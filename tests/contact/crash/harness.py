@@ -23,7 +23,8 @@ from contact.log import Log
 from contact.mail.smtp import smtp_mailer
 from contact.outbox import LEASE, Outbox
 from contact.store import Store
-from contact.verify import Doubt, doubts
+from contact.doubt import Doubt
+from contact.verify import doubts
 from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
 from desk.settings.model import Limits
 from tests.contact.crash.mail_counter import MailCounter

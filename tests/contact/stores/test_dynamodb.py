@@ -11,7 +11,7 @@ import pytest
 from contact.chain import first_broken
 from contact.deployment import configured_store
 from contact.events import Feedback
-from contact.store import Change, Finished, NewMail, Store, StoreError
+from contact.store import Change, Finished, NewMail, Seal, Store, StoreError
 from contact.store.dynamodb import DynamoStore
 from contact.store.dynamodb_items import PIECE, Found, case_item, event_item, text_items
 from contact.store.dynamodb_table import BY_TIME, EXPIRES, INDEX_KEYS, SHARDS, TABLE, TIME_TO_LIVE, UNSENT
@@ -100,6 +100,15 @@ def test_lost_answer_is_asked_for_again(troubled_store: DynamoStore, troubles: T
     assert troubled_store.append(Change(reference=case.reference, events=added)) == "written"
     assert troubled_store.find(case.reference) == as_found(case, *added)
     assert troubles.asked.count("TransactWriteItems") == 5
+
+
+def test_seal_whose_answer_was_lost_keeps_its_parts(troubled_store: DynamoStore, troubles: Troubles) -> None:
+    """What stands in the way of the second try is our own seal: nothing that belongs to it is taken away (row T2)."""
+    there_already = Refusal(code="ConditionalCheckFailedException")
+    troubles.next["PutItem"] = ["answer", there_already, "answer"]
+    seal = Seal(day=NOW.date(), heads=1, parts=1, previous="", digest="d")
+    assert troubled_store.keep_seal(seal, [b"heads"]) is True
+    assert (troubled_store.seals(), troubled_store.seal_part(seal.day, 0)) == ([seal], b"heads")
 
 
 def test_lost_request_is_sent_again(troubled_store: DynamoStore, troubles: Troubles) -> None:

@@ -1,0 +1,11 @@
+"""Something in the log that does not add up, as `frontdesk requests verify` tells of it. Knows no way to find any."""
+
+from desk.data import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Something that does not add up. `about` is a reference, or the day of a seal."""
+
+    about: str
+    what: str
