@@ -1,6 +1,6 @@
 PORT ?= 8000
 # More browsers at once than this only get in each other's way.
-PYTEST_OPTIONS ?= --numprocesses=auto --maxprocesses=4
+PYTEST_OPTIONS ?= --numprocesses=auto --maxprocesses=4 --dist=loadgroup
 bin := .venv/bin
 
 .DEFAULT_GOAL := help

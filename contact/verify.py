@@ -46,7 +46,7 @@ def doubts(log: Log, now: datetime, told: Told, *, texts: bool, files: Vault | N
             yield Doubt(about=case.reference, what=broken)
         else:
             yield from _of_case(case, log, texts=texts)
-            yield from _of_files(case, files) if files else ()
+            yield from _of_files(case, log.store, files) if files else ()
             if _is_forgotten(case, unsent, now):
                 perhaps_forgotten.append(case.reference)
         if count % PROGRESS_EVERY == 0:
@@ -76,11 +76,14 @@ def _of_case(case: Case, log: Log, *, texts: bool) -> Iterator[Doubt]:
         yield Doubt(about=case.reference, what="a text is missing, and the case was not erased")
 
 
-def _of_files(case: Case, vault: Vault) -> Iterator[Doubt]:
+def _of_files(case: Case, store: Store, vault: Vault) -> Iterator[Doubt]:
     for attachment in () if case.erased else attachments_of(case):
         try:
             check_file(vault, case.reference, attachment)
         except AlteredError as error:
+            current = store.find(case.reference)
+            if current and current.erased:
+                return
             yield Doubt(about=case.reference, what=str(error).replace(f" of {case.reference}", ""))
 
 

@@ -6,7 +6,9 @@ Nothing that a customer typed is among them: the form cannot be made to send a s
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from html import escape
+from typing import Generic, TypeVar
 
 from desk.calendar import is_open, next_opening
 from desk.estimate import Estimate
@@ -16,6 +18,8 @@ from desk.settings.model import ChannelName, Settings
 from desk.templates import safe
 from desk.wording import direction, duration, instant, week_in_a_sentence
 from desk.words import Words
+
+T = TypeVar("T")
 
 PARTS = ("subject.txt", "body.txt", "body.html")
 
@@ -107,6 +111,26 @@ def html_fields(settings: Settings, fields: Mapping[str, str]) -> dict[str, str]
 
 def human_route(settings: Settings, words: Words, now: datetime) -> str:
     """How to reach a person at an instant: by phone if there is one, and when; else by e-mail (row I2)."""
+    # Desks open and close on the minute.
+    return _human_route(_Itself(settings), _Itself(words), now.replace(second=0, microsecond=0))
+
+
+class _Itself(Generic[T]):
+    """A key that is the same for the same object only: settings and words are too large to be compared."""
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(maxsize=32)
+def _human_route(of_settings: _Itself[Settings], of_words: _Itself[Words], now: datetime) -> str:
+    settings, words = of_settings.value, of_words.value
     phone, email = settings.channels.phone, settings.channels.email
     if phone:
         calendar = settings.calendar("phone")

@@ -5,6 +5,7 @@ The two halves of the product meet here and nowhere else.
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from desk.data import dataclass
@@ -29,7 +30,13 @@ class AckTemplate:
     @property
     def digest(self) -> str:
         """SHA-256 over the three parts: names the exact words that a customer was sent."""
-        return hashlib.sha256(f"{self.subject}\0{self.text}\0{self.html}".encode()).hexdigest()
+        return _digest(self.subject, self.text, self.html)
+
+
+# Each acknowledgement names the template that it was made from.
+@lru_cache(maxsize=500)
+def _digest(subject: str, text: str, html: str) -> str:
+    return hashlib.sha256(f"{subject}\0{text}\0{html}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,10 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    drawn = Table(*columns, title=title, title_justify="left")
+    drawn = Table(title=title, title_justify="left")
+    for number, column in enumerate(columns):
+        # Where there is little room, cells go on in the next line: a reference that is cut off is of no use.
+        drawn.add_column(column, no_wrap=number == 0, overflow="fold")
     for row in rows:
         # As text: what a customer wrote in square brackets is no instruction for colours.
         drawn.add_row(*map(Text, row))

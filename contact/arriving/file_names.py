@@ -35,6 +35,42 @@ _ENDINGS = {
     "text/rfc822-headers": "txt",
     "text/vcard": "vcf",
 }
+# What else people send.
+_WITHOUT_ENDING = {
+    "application/gzip",
+    "application/json",
+    "application/msword",
+    "application/rtf",
+    "application/vnd.apple.pages",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-outlook",
+    "application/vnd.ms-powerpoint",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/xml",
+    "application/zip",
+    "audio/mp4",
+    "audio/mpeg",
+    "audio/ogg",
+    "audio/wav",
+    "image/bmp",
+    "image/heic",
+    "image/svg+xml",
+    "image/tiff",
+    "image/webp",
+    "text/xml",
+    "video/3gpp",
+    "video/mp4",
+    "video/quicktime",
+}
+
+
+def known_type(media_type: str) -> str:
+    """The type of a file as an event may hold it, for ever: a sender can write anything there, also about somebody."""
+    return media_type if media_type in _ENDINGS or media_type in _WITHOUT_ENDING else "application/octet-stream"
 
 
 def file_names(parts: Sequence[Part]) -> list[str]:

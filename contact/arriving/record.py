@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contact.abuse.masking import without_secrets
+from contact.arriving.file_names import known_type
 from contact.arriving.mail import ArrivedMail
 from contact.events import Attachment, Received, Wrote
 from contact.personal import Personal, personal
@@ -41,7 +42,7 @@ class Typed:
 
 def files_of(mail: ArrivedMail, source: bytes) -> list[NewFile]:
     """All that goes into the vault: first the message as it came (row N1), then each file that is in it."""
-    files = [NewFile(media_type=file.media_type, content=file.content) for file in mail.files]
+    files = [NewFile(media_type=known_type(file.media_type), content=file.content) for file in mail.files]
     return [NewFile(media_type="message/rfc822", content=source), *files]
 
 

@@ -104,12 +104,8 @@ class SqliteStore:
         appended = self._file.write(lambda connection: append(connection, change))
         if change.erase and appended == "written":
             # What was written earlier may still lie in the log file beside the database.
-            with self._file.connection() as connection:
-                is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if is_busy:
-                _log.warning(
-                    "another program reads %s: what was erased lies beside it until all are closed", self.path.name
-                )
+            if not self._file.without_log():
+                _log.warning("others read %s: what was erased lies beside it until all have closed it", self.path.name)
         return appended
 
     def claim(self, now: datetime, lease: timedelta, limit: int = 1) -> Sequence[Entry]:

@@ -62,11 +62,15 @@ def _add(connection: sqlite3.Connection, added: NewCase | Change) -> None:
         for event in added.events
     ]
     connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", events)
-    texts = [(reference, name, body) for name, body in added.texts.items()]
-    connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", texts)
-    aliases = [(alias, reference) for alias in added.aliases]
-    connection.executemany("INSERT INTO aliases VALUES (?, ?) ON CONFLICT DO NOTHING", aliases)
-    add_mails(connection, reference, added.mails)
+    # Most changes have no texts, no aliases and no mails, and to write nothing takes SQLite a while too.
+    if added.texts:
+        texts = [(reference, name, body) for name, body in added.texts.items()]
+        connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", texts)
+    if added.aliases:
+        aliases = [(alias, reference) for alias in added.aliases]
+        connection.executemany("INSERT INTO aliases VALUES (?, ?) ON CONFLICT DO NOTHING", aliases)
+    if added.mails:
+        add_mails(connection, reference, added.mails)
 
 
 def case_of(connection: sqlite3.Connection, reference: str) -> Case | None:

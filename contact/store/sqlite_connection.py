@@ -1,11 +1,12 @@
 """Connections to one SQLite file, and transactions in which those who write at the same time write together.
 
 A transaction is on the disk when `write` returns (synchronous=FULL). Waiting for the disk is what takes time, so whoever
-comes meanwhile joins the next transaction: each still sees its own success or failure alone.
+comes meanwhile joins the next transaction: each still sees its own success or failure alone. Processes take turns.
 """
 
 import sqlite3
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,6 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from contact.store.port import StoreError
 from contact.store.sqlite_schema import migrate
+from contact.store.turns import Turns
 
 # A little later these may be gone by themselves; a full disk or a broken file needs a person.
 _PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}
@@ -22,6 +24,10 @@ _PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT
 _GENERAL_CODE = 0xFF
 # So that nobody waits for a transaction without end.
 MOST_TOGETHER = 200
+# To find a moment at which nobody reads: so often, for so long, with so much time for those who write in between.
+MOST_LOOKS = 10
+SHORT_LOOK = timedelta(milliseconds=50)
+BETWEEN_LOOKS = timedelta(milliseconds=100)
 
 T = TypeVar("T")
 
@@ -37,11 +43,13 @@ class SqliteFile:
         self._waiting: deque[_Write[Any]] = deque()
         self._somebody_writes = False
         self._turn = threading.Lock()
+        self._turns = Turns(path.with_name(f"{path.name}-turn"))
 
     def close(self) -> None:
         """Close the file. A later use opens it again."""
         while self._idle:
             self._idle.pop().close()
+        self._turns.close()
 
     def write(self, act: Callable[[sqlite3.Connection], T]) -> T:
         """What `act` returns, once everything it did is on the disk; what it raises, and then nothing of it is.
@@ -72,7 +80,7 @@ class SqliteFile:
     def _write_waiting(self) -> None:
         together = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))]
         try:
-            with self.connection() as connection:
+            with self.connection() as connection, self._turns.mine(self.busy_timeout):
                 self._transaction(connection, together)
         except BaseException as error:
             for write in together:
@@ -97,6 +105,20 @@ class SqliteFile:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+    def without_log(self) -> bool:
+        """Move all that lies in the log beside the file into the file; False where others read it all the time."""
+        for number in range(MOST_LOOKS):
+            if number:
+                time.sleep(BETWEEN_LOOKS.total_seconds())
+            with self.connection() as connection:
+                # Nobody can write while SQLite waits for those who read, and a customer may be waiting to.
+                connection.execute(f"PRAGMA busy_timeout = {_milliseconds(SHORT_LOOK)}")
+                is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                connection.execute(f"PRAGMA busy_timeout = {_milliseconds(self.busy_timeout)}")
+            if not is_busy:
+                return True
+        return False
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
@@ -191,4 +213,9 @@ class _Write(Generic[T]):
 
 def _explained(error: sqlite3.Error | OSError) -> StoreError:
     code = getattr(error, "sqlite_errorcode", 0) & _GENERAL_CODE
-    return StoreError(f"the request log cannot be used: {error}", retry=code in _PASSING)
+    retry = isinstance(error, TimeoutError) or code in _PASSING
+    return StoreError(f"the request log cannot be used: {error}", retry=retry)
+
+
+def _milliseconds(duration: timedelta) -> int:
+    return duration // timedelta(milliseconds=1)

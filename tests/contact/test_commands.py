@@ -177,6 +177,20 @@ def test_list_of_days_is_oldest_first(
     assert capsys.readouterr().out == "[]\n"
 
 
+def test_a_narrow_terminal_cuts_nothing_off(
+    project: Path, store: SqliteStore, post: Post, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    """References can be read at 60 columns; other cells go on below (row T2)."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
+    post()
+    assert run(requests, project, "list") == 0
+    told = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert store.newest(1)[0].reference in told
+    assert ("…" in told, max(map(len, told.splitlines())) <= 60) == (False, True)
+
+
 def test_list_refuses_what_is_no_day(project: Path, capsys: Output) -> None:
     """With a day as it should be written."""
     with pytest.raises(SystemExit, match="2"):

@@ -110,7 +110,7 @@ def test_erasing_tells_where_something_may_be_left(
         reader.execute("SELECT count(*) FROM cases").fetchone()
         log = Log(store=store, keys=LocalKeys())
         assert erase(log, FolderVault(tmp_path / "vault"), case, settings, NOW, by="kim", reason="asked")
-    told = "another program reads requests.sqlite3: what was erased lies beside it until all are closed"
+    told = "others read requests.sqlite3: what was erased lies beside it until all have closed it"
     assert [record.getMessage() for record in caplog.records] == [told]
     store.close()
     assert (case.wrapped_key or b"") not in store.path.read_bytes()
@@ -307,3 +307,41 @@ def test_answer_to_a_case_of_the_first_versions_is_recorded(old_log: Log, bundle
     arrived = old_log.texts(new)
     assert arrived is not None
     assert (outcome.became, arrived.fields["named"]) == ("case", old.reference)
+
+
+def test_type_of_a_file_tells_nothing_of_a_person(log: Log, bundle: Bundle, tmp_path: Path) -> None:
+    """A sender writes it, and an event stays when the person is erased: only types that are well known are in it (row N3)."""
+    vault = FolderVault(tmp_path / "vault")
+    desk = ArrivingDesk(bundle=lambda: bundle, log=log, vault=vault, clock=lambda: NOW, wake=lambda: None)
+    message = EmailMessage()
+    message["From"], message["Message-ID"] = "ana@example.net", "<1@example.net>"
+    message.set_content("See the files.")
+    for subtype in ("x-ana-torres-springfield", "pdf", "vnd.ms-excel"):
+        message.add_attachment(b"file", maintype="application", subtype=subtype)
+    desk.receive(message.as_bytes(), "ana@example.net")
+    types = [attachment.media_type for attachment in log.store.newest(1)[0].received.attachments]
+    expected = ["octet-stream", "pdf", "vnd.ms-excel"]
+    assert types == ["message/rfc822", *(f"application/{subtype}" for subtype in expected)]
+
+
+class _ErasedMeanwhile(FolderVault):
+    """Its files are gone with their case as soon as somebody looks for one."""
+
+    def __init__(self, folder: Path, log: Log) -> None:
+        super().__init__(folder)
+        self.log = log
+
+    def read(self, reference: str, name: str) -> bytes | None:
+        case = self.log.store.find(reference)
+        assert case is not None
+        self.log.add(case, NOW, Erased(by="lee", reason="asked", kept_until=""), erase=True)
+        self.erase(reference)
+        return super().read(reference, name)
+
+
+def test_file_that_is_erased_while_it_is_looked_for_is_not_missing(log: Log, bundle: Bundle, tmp_path: Path) -> None:
+    """A case may be erased between its being read and its files: nobody is alarmed (row N3)."""
+    vault = _ErasedMeanwhile(tmp_path / "vault", log)
+    desk = ArrivingDesk(bundle=lambda: bundle, log=log, vault=vault, clock=lambda: NOW, wake=lambda: None)
+    desk.receive(b"From: ana@example.net\r\nMessage-ID: <1@example.net>\r\n\r\nHello\r\n", "ana@example.net")
+    assert list(doubts(log, AFTERWARDS, lambda _count: None, texts=False, files=vault)) == []

@@ -178,7 +178,8 @@ def said(error: FindingsError, folder: Path) -> list[str]:
 
 def test_a_file_with_a_wrong_line_is_not_imported_at_all(project: Path, store: SqliteStore, tmp_path: Path) -> None:
     """Every mistake is named with its line, and what may stand there."""
-    file = written(tmp_path / "calls.csv", ROW, ROW | {"channel": "fax"}, ROW | {"topic": "", "phone": "12"})
+    row = ROW | {"received_at": "2026-11-20T15:30-05:00"}
+    file = written(tmp_path / "calls.csv", row, row | {"channel": "fax"}, row | {"topic": "", "phone": "12"})
     with pytest.raises(FindingsError) as refused:
         run(requests, project, "import", str(file), "--by", "lee")
     assert said(refused.value, tmp_path) == [
@@ -188,6 +189,19 @@ def test_a_file_with_a_wrong_line_is_not_imported_at_all(project: Path, store: S
         "    fix: phone: the customer's number",
         "/calls.csv:4: topic: is missing: the id of a topic in site_config.yml [bad-import]",
         "    fix: topic: the id of a topic in site_config.yml",
+    ]
+    assert store.newest(10) == []
+
+
+def test_a_line_that_would_be_recorded_twice_is_not_imported(project: Path, store: SqliteStore, tmp_path: Path) -> None:
+    """Without a time and without a name elsewhere, nothing tells a second import from a second call (row T4)."""
+    file = written(tmp_path / "calls.csv", ROW, ROW | {"external_reference": "CFPB 260117"})
+    with pytest.raises(FindingsError) as refused:
+        run(requests, project, "import", str(file), "--by", "lee")
+    wrong = "is missing, as is external_reference: imported again, the line would be recorded twice"
+    assert said(refused.value, tmp_path) == [
+        f"/calls.csv:2: received_at: {wrong} [bad-import]",
+        f"    fix: received_at: {COLUMNS['received_at']}",
     ]
     assert store.newest(10) == []
 

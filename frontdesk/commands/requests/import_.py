@@ -15,6 +15,7 @@ from frontdesk.today import now
 
 HELP = "record the messages of a CSV file: all of them, or none where a line is wrong; a line that is there already is skipped"
 RULE = "bad-import"
+TWICE = "is missing, as is external_reference: imported again, the line would be recorded twice"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,6 +54,8 @@ def _read(file: Path, bundle: Bundle) -> list[StaffEntry]:
             entries.append(
                 checked_entry({name: text or "" for name, text in row.items() if name}, bundle.settings, now())
             )
+            if not (row.get("received_at") or "").strip() and not entries[-1].external_reference:
+                findings.append(_finding(file, rows.line_num, "received_at", TWICE))
         except EntryError as error:
             findings += [_finding(file, rows.line_num, column, sentence) for column, sentence in error.problems.items()]
     if findings:
