@@ -1,6 +1,6 @@
 PORT ?= 8000
 # More browsers at once than this only get in each other's way.
-PYTEST_OPTIONS ?= --numprocesses=auto --maxprocesses=4 --dist=loadgroup
+PYTEST_OPTIONS ?= --numprocesses=auto --maxprocesses=4
 bin := .venv/bin
 
 .DEFAULT_GOAL := help

@@ -102,10 +102,9 @@ class SqliteStore:
 
     def append(self, change: Change) -> Appended:
         appended = self._file.write(lambda connection: append(connection, change))
-        if change.erase and appended == "written":
-            # What was written earlier may still lie in the log file beside the database.
-            if not self._file.without_log():
-                _log.warning("others read %s: what was erased lies beside it until all have closed it", self.path.name)
+        # What was written earlier may still lie in the log file beside the database.
+        if change.erase and appended == "written" and not self._file.without_log():
+            _log.warning("others read %s: what was erased lies beside it until all have closed it", self.path.name)
         return appended
 
     def claim(self, now: datetime, lease: timedelta, limit: int = 1) -> Sequence[Entry]:

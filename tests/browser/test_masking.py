@@ -69,7 +69,7 @@ def test_a_secret_never_leaves_the_browser(open_page: OpenPage) -> None:
     expect(summary).to_be_focused()
     expect(summary).to_have_attribute("role", "alert")
     expect(summary.locator("a").first).to_have_text(
-        "Quitamos lo que parece ser un número de tarjeta, una contraseña y no lo guardamos. Aquí nadie se lo pedirá nunca. "
+        "Quitamos lo que parece ser un número de tarjeta, una contraseña. No lo guardamos, y aquí nadie se lo pedirá nunca. "
         "Revise lo que queda y envíelo de nuevo."
     )
     expect(page.locator("#form-message")).to_have_value(

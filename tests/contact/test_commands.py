@@ -59,9 +59,9 @@ def test_list_is_one_row_a_case(project: Path, store: SqliteStore, post: Post, c
     second, first = (case.reference for case in store.newest(2))
     assert run(requests, project, "list") == 0
     assert capsys.readouterr().out.splitlines() == [
-        "reference\treceived\tkind\ttopic\tlanguage\tanswer by\tstatus",
-        f"{second}\t2026-11-21 10:00 EST\tcomplaint\tother\tes\t2026-11-25 17:00 EST\treceived",
-        f"{first}\t2026-11-21 10:00 EST\trequest\tfees\ten\t2026-11-24 17:00 EST\treceived",
+        "reference\treceived\tchannel\tkind\ttopic\tlanguage\tanswer by\tstatus",
+        f"{second}\t2026-11-21 10:00 EST\tform\tcomplaint\tother\tes\t2026-11-25 17:00 EST\treceived",
+        f"{first}\t2026-11-21 10:00 EST\tform\trequest\tfees\ten\t2026-11-24 17:00 EST\treceived",
     ]
 
 

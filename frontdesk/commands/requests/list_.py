@@ -15,7 +15,7 @@ from frontdesk.terminal import lines, table
 
 HELP = "list the newest cases, or all of some days"
 LISTED = 50
-COLUMNS = ("reference", "received", "kind", "topic", "language", "answer by", "status")
+COLUMNS = ("reference", "received", "channel", "kind", "topic", "language", "answer by", "status")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,6 +73,7 @@ def _row(case: Case, bundle: Bundle) -> tuple[str, ...]:
     return (
         case.reference,
         short_instant(case.received_at, bundle.settings),
+        received.channel,
         received.kind,
         received.topic,
         received.language,

@@ -18,12 +18,12 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from contact.doubt import Doubt
 from contact.keys import LocalKeys
 from contact.log import Log
 from contact.mail.smtp import smtp_mailer
 from contact.outbox import LEASE, Outbox
 from contact.store import Store
-from contact.doubt import Doubt
 from contact.verify import doubts
 from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
 from desk.settings.model import Limits
