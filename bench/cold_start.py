@@ -6,6 +6,7 @@ for one run. Needs `make setup` and `frontdesk build`.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from bench.timing import TOP, say, show
 from contact.store.dynamodb_table import create_table
+from contact.store.sqlite import SqliteStore
 from desk.bundle import read_bundle
 from desk.folders import Folders
 from frontdesk.aws_bundle.contents import HERE, Target, contents
@@ -139,9 +141,18 @@ def _dynamodb(folder: Path) -> Iterator[Mapping[str, str]]:
 
 
 def _sqlite(folder: Path) -> Callable[[int], Mapping[str, str]]:
-    """A file of its own for each run: many forms in an hour are asked for a proof of work."""
+    """A log that is there already, a copy for each run: many forms in an hour are asked for a proof of work."""
+    empty = folder / "empty.sqlite3"
+    store = SqliteStore(empty)
+    store.newest(1)
+    store.close()
     numbers = count()
-    return lambda _run: {"FRONTDESK_DATABASE": str(folder / f"requests-{next(numbers)}.sqlite3")}
+
+    def environment(_run: int) -> Mapping[str, str]:
+        path = shutil.copyfile(empty, folder / f"requests-{next(numbers)}.sqlite3")
+        return {"FRONTDESK_DATABASE": str(path)}
+
+    return environment
 
 
 def _processes(folder: Path, code: Path, environment: Callable[[int], Mapping[str, str]]) -> tuple[float, float]:

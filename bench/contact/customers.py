@@ -1,7 +1,7 @@
-"""Customers who come at a steady rate, whether the desk keeps up or not: `python -m bench.contact.customers PORT PATH RATE SECONDS`.
+"""Customers who come at a steady rate, whether the desk keeps up or not.
 
-Each sends the form once. A wait is counted from the moment at which the customer came, so that a desk that falls behind
-shows. Prints one line of JSON.
+`python -m bench.contact.customers PORT PATH RATE SECONDS`. Each sends the form once. A wait is counted from the moment at
+which the customer came, so that a desk that falls behind shows. Prints one line of JSON.
 """
 
 import asyncio

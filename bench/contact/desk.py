@@ -28,7 +28,9 @@ def a_desk(folder: Path, mail_port: int, database: str = "") -> Iterator[Served]
     bundle = read_bundle(Folders(TOP).bundle)
     (state / BUNDLE_FILE).write_bytes(bundle_bytes(replace(bundle, settings=without_limits(bundle.settings))))
     command = [sys.executable, "-m", "frontdesk", "serve", "--production", "--port", "0", "--project", str(folder)]
-    with subprocess.Popen(command, cwd=TOP, env=environment(mail_port, database), stdout=subprocess.PIPE, text=True) as desk:
+    with subprocess.Popen(
+        command, cwd=TOP, env=environment(mail_port, database), stdout=subprocess.PIPE, text=True
+    ) as desk:
         address = next(line for line in desk.stdout if "http://" in line).split()[-1]
         try:
             yield Served(port=int(address.rstrip("/").rpartition(":")[2]))

@@ -1,12 +1,12 @@
-"""500 requests a second, recorded and acknowledged? `python -m bench.contact.load [RATE] [SECONDS] [DATABASE]`, after `frontdesk build`.
+"""500 requests a second, recorded and acknowledged? After `frontdesk build`: `python -m bench.contact.load`.
 
-A whole desk (`frontdesk serve --production`) with a mail server that only counts; beside it the same form posted to plain
-Flask and SQLite, without any of the guarantees. Customers come at a steady rate. DATABASE is what FRONTDESK_DATABASE would be.
+[RATE] [SECONDS] [DATABASE] may follow. A whole desk (`frontdesk serve --production`) with a mail server that only counts;
+beside it the same form posted to plain Flask and SQLite, without any of the guarantees. Customers come at a steady rate.
+DATABASE is what FRONTDESK_DATABASE would be.
 """
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -22,6 +22,8 @@ RATE = float(sys.argv[1]) if sys.argv[1:] else 500
 SECONDS = float(sys.argv[2]) if sys.argv[2:] else 20
 DATABASE = sys.argv[3] if sys.argv[3:] else ""
 PYTHON = sys.executable
+# For the last acknowledgement.
+LONGEST_WAIT_SECONDS = 120
 OURS = "Frontdesk: recorded, chained, encrypted, acknowledged"
 FLASK = "Flask + SQLite: one INSERT"
 
@@ -47,24 +49,35 @@ def _ours(folder: Path) -> Mapping[str, object]:
         accepted = int(told["statuses"].get("303", 0))
         start = time.perf_counter()
         expected = accepted + 100
-        while sink.taken()[0] < expected and time.perf_counter() - start < 120:
+        while sink.taken()[0] < expected and time.perf_counter() - start < LONGEST_WAIT_SECONDS:
             time.sleep(0.1)
         taken, repeated = sink.taken()
     say(f"\n{OURS}\n  answers: {told['statuses']}, {told['per_second']:.0f} a second")
-    say(f"  acknowledgements delivered: {taken} of {expected} ({repeated} repeated), the last {time.perf_counter() - start:.1f} s after the last request")
+    late = time.perf_counter() - start
+    say(f"  acknowledgements delivered: {taken} of {expected} ({repeated} repeated), the last after {late:.1f} s")
     say(f"  {verified(folder, DATABASE)}")
     return told
 
 
 def _flask(folder: Path) -> Mapping[str, object]:
     port = "8089"
-    command = [TOP / "tools" / "uv", "run", "--quiet", "--no-project", "--with", "flask", "--with", "waitress", "python"]
+    command = [
+        TOP / "tools" / "uv",
+        "run",
+        "--quiet",
+        "--no-project",
+        "--with",
+        "flask",
+        "--with",
+        "waitress",
+        "python",
+    ]
     with subprocess.Popen([*command, TOP / "bench/contact/flask_peer.py", port, folder / "flask.sqlite3"]) as peer:
         try:
             told = _when_it_answers(int(port))
         finally:
+            # uv passes it on to the interpreter that it has started.
             peer.terminate()
-            subprocess.run(["pkill", "-f", "flask_peer.py"], check=False)
     say(f"\n{FLASK}\n  answers: {told['statuses']}, {told['per_second']:.0f} a second")
     return told
 
