@@ -9,14 +9,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contact.keys import Keys, KeysError, LocalKeys
 from contact.keys.local import master_key
 from contact.log import Log
 from contact.mail import Mailer, MailerAddressError
-from contact.mail.return_path import ReturnPath
 from contact.store import Store, StoreError
-from contact.vault import Vault
+
+if TYPE_CHECKING:
+    # A lambda that only records needs neither.
+    from contact.mail.return_path import ReturnPath
+    from contact.vault import Vault
 
 DATABASE = "FRONTDESK_DATABASE"
 SMTP_URL = "FRONTDESK_SMTP_URL"
@@ -91,7 +95,7 @@ def _kms(key_id: str) -> Keys:
         raise BackendError(f"{KMS_KEY}: {error}") from error
 
 
-def configured_vault(otherwise: Path | None = None) -> Vault:
+def configured_vault(otherwise: Path | None = None) -> "Vault":
     """The vault that the environment names, else the folder `otherwise`. Raises BackendError and StoreError."""
     named = os.environ.get(VAULT) or otherwise
     if not named:
@@ -136,7 +140,7 @@ def configured_mailer(otherwise: str = "") -> Mailer | None:
     return mailer_at(address) if address else None
 
 
-def configured_return_path() -> ReturnPath:
+def configured_return_path() -> "ReturnPath":
     """Where mail that cannot be delivered comes back to, as the address of the mail server says. Raises BackendError."""
     from contact.mail.smtp_address import return_path_in  # noqa: PLC0415 - for those who take mail
 

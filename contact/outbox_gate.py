@@ -36,10 +36,19 @@ class Gate:
         if passed:
             return None
         # So that nobody can have a stranger flooded by writing in that stranger's name (row E7).
-        count, _ = self.log.store.tally([hasher.of(_MAILS, recipient), mail], now, now + A_DAY)
+        count, _ = self.log.store.tally([hasher.of(_MAILS, _mailbox(recipient)), mail], now, now + A_DAY)
         return "too-many-mails" if count > most_mails_a_day else None
 
 
 def let_rest(log: Log, address: str, now: datetime) -> None:
     """Send an address nothing more by itself, for a while."""
     log.store.tally([log.hasher().of(_BOUNCED, address)], now, now + RESTS_FOR)
+
+
+def _mailbox(address: str) -> str:
+    """Where mail to an address probably ends up: many providers take no notice of dots, and of what follows a `+`.
+
+    Two people who share one by this are only asked to wait for a person a little sooner.
+    """
+    user, _, domain = address.rpartition("@")
+    return f"{(user.partition('+')[0] or user).replace('.', '')}@{domain}"

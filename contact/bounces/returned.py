@@ -12,7 +12,8 @@ from contact.mail.identifier import Identifier, identifiers_in
 RETURNED = {"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"}
 # Where the server says to which address the report went; with a return path that names the mail, that is its name.
 _ADDRESSED = ("To", "Delivered-To", "X-Original-To", "Envelope-To")
-_MESSAGE_ID = re.compile(r"^[>\s]*Message-ID:\s*(<[^<>\s]{1,300}>)", re.IGNORECASE | re.MULTILINE)
+# Within one line: over empty lines it would take the square of their number.
+_MESSAGE_ID = re.compile(r"^[> \t]*Message-ID:\s*(<[^<>\s]{1,300}>)", re.IGNORECASE | re.MULTILINE)
 
 
 def names(message: Message, recipient: str, status_fields: str = "") -> tuple[Identifier, ...]:

@@ -47,6 +47,7 @@ def first_answer(
                 return answer
         return otherwise(request)
     except Exception:  # noqa: BLE001 - the customer gets an answer, and we the traceback
-        _log.exception("%s %s could not be answered", request.method, request.path)
+        # A path may hold line breaks: quoted, it cannot write lines of its own.
+        _log.exception("%s %r could not be answered", request.method, request.path)
         headers = {**SECURITY_HEADERS, "content-type": "text/plain; charset=utf-8"}
         return HttpResponse(status=500, headers=headers, body=b"Something went wrong on our side.")

@@ -80,6 +80,17 @@ def test_no_mail_makes_the_reader_fail(data: st.DataObject) -> None:
     assert len(from_message(bytes(source))) <= 1
 
 
+@pytest.mark.parametrize("line", [b"\n", b">\n", b"> \r\n", b" \n", b"\xc2\xa0\n"])
+def test_heaps_of_empty_lines_cost_no_time(line: bytes) -> None:
+    """Looking for a Message-ID behind each of them anew would stop the desk for minutes (row N2)."""
+    head = (
+        b"From: mailer-daemon@example.net\r\nSubject: failure notice\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    )
+    named = b"> Message-ID: <%s@example.net>\n" % str(OURS).encode()
+    found = from_message(head + line * (80_000 // len(line)) + b"This is what you wrote:\n" + named)
+    assert found == [BOUNCED]
+
+
 @given(st.text(), st.text(), st.binary(min_size=32, max_size=32))
 def test_name_of_a_mail_cannot_be_guessed(reference: str, mail: str, secret: bytes) -> None:
     """Who knows reference and mail, but not the store's secret, cannot name the mail."""

@@ -231,6 +231,16 @@ def test_a_file_that_is_no_text_is_explained(project: Path, tmp_path: Path, caps
     ]
 
 
+def test_a_file_that_is_hardly_a_table_is_explained(project: Path, tmp_path: Path, capsys: Output) -> None:
+    """A quotation mark that is never closed makes one cell of all that follows."""
+    file = tmp_path / "calls.csv"
+    file.write_text('channel,topic,message\nphone,fees,"' + "a\n" * 70_000, encoding="utf-8")
+    assert run(requests, project, "import", str(file)) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{file}: what follows line 1 is not CSV; perhaps a quotation mark is never closed"
+    ]
+
+
 def test_what_staff_enter_is_found_with_the_person(record: Record, log: Log) -> None:
     """Export finds calls and forms of one customer together (row N3)."""
     case = record(email="ana@example.net")

@@ -47,6 +47,14 @@ def _read(file: Path, bundle: Bundle) -> list[StaffEntry]:
     except UnicodeDecodeError:
         raise BackendError(f"{file} is not UTF-8 text: save it as 'CSV UTF-8'") from None
     rows = csv.DictReader(text.splitlines(keepends=True))
+    try:
+        return _entries(file, rows, bundle)
+    except csv.Error:
+        what = f"what follows line {rows.line_num} is not CSV; perhaps a quotation mark is never closed"
+        raise BackendError(f"{file}: {what}") from None
+
+
+def _entries(file: Path, rows: "csv.DictReader[str]", bundle: Bundle) -> list[StaffEntry]:
     findings = list(_wrong_columns(file, tuple(rows.fieldnames or ())))
     entries = []
     for row in () if findings else rows:

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from contact.case import Case
+from contact.edges.handlers import first_answer
 from contact.http import LARGEST_FORM, HttpRequest, HttpResponse
 from contact.log import Log
 from contact.outbox import Outbox
@@ -344,6 +345,17 @@ def test_bodies_that_are_dear_to_read_are_refused(desk: Desk, body: bytes, media
     assert of_form == status
     assert 400 <= of_vote < 500
     assert 400 <= of_status < 500
+
+
+def test_no_path_writes_a_line_of_its_own_into_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """Where an answer breaks its path is logged, on one line and without signs for the terminal (row N2)."""
+
+    def broken(_request: HttpRequest) -> HttpResponse | None:
+        raise RuntimeError
+
+    asked = HttpRequest(method="GET", path="/_desk/x\nINFO all is well\x1b[2J\u202e")
+    assert first_answer([broken], lambda _asked: HttpResponse(status=404), asked).status == 500
+    assert caplog.messages == ["GET '/_desk/x\\nINFO all is well\\x1b[2J\\u202e' could not be answered"]
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "zstd", "gzip, gzip"])

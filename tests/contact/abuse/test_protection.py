@@ -199,6 +199,21 @@ def test_one_address_gets_three_mails_a_day(
     assert outbox.send_due() == Sweep(sent=1)
 
 
+@pytest.mark.parametrize(
+    "spelling",
+    ["stranger+{}@example.net", "STRANGER+x+{}@example.net", "stran.ger+{}@example.net", "s.t.ranger+{}@Example.net"],
+)
+def test_other_spellings_of_an_address_fill_the_same_mailbox(
+    whole_desk: Desk, outbox: Outbox, fake_mailer: FakeMailer, spelling: str
+) -> None:
+    """A detail behind a `+`, or a dot more, makes no new address of which three mails may be had (row E7)."""
+    whole_desk.post(message="plain", email="stranger@example.net")
+    for number in range(4):
+        whole_desk.post(message=f"{number}", email=spelling.format(number))
+    assert outbox.send_due() == Sweep(sent=3, held=2)
+    assert len(fake_mailer.sent) == 3
+
+
 def test_a_mail_that_is_tried_again_after_a_crash_is_counted_once(
     post: Post, outbox: Outbox, fake_mailer: FakeMailer, log: Log, clock: Clock
 ) -> None:
