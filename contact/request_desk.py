@@ -20,6 +20,7 @@ from contact.store import StoreError
 from contact.validation import RefusedError, checked
 from desk.bundle import Bundle
 from desk.form.action import REQUESTS
+from desk.policy import site_origin
 
 REQUESTS_PATH = f"/{REQUESTS}"
 
@@ -66,7 +67,7 @@ class RequestDesk:
         settings, words = answers.bundle.settings, answers.words
         try:
             request = without_typed_secrets(checked(form, settings, words), words)
-            judged = self.protection.judge(answers.request, form, settings.limits)
+            judged = self.protection.judge(answers.request, form, settings.limits, site_origin(settings))
             if judged.verdict == "too-often":
                 return answers.too_often(form, judged.wait)
             if judged.task:

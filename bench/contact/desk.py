@@ -16,9 +16,10 @@ from desk.settings.model import Limits, Settings
 
 @dataclass(frozen=True)
 class Served:
-    """Where it answers."""
+    """Where it answers, and the process that watches over all others of it."""
 
     port: int
+    process: int
 
 
 @contextmanager
@@ -33,7 +34,7 @@ def a_desk(folder: Path, mail_port: int, database: str = "") -> Iterator[Served]
     ) as desk:
         address = next(line for line in desk.stdout if "http://" in line).split()[-1]
         try:
-            yield Served(port=int(address.rstrip("/").rpartition(":")[2]))
+            yield Served(port=int(address.rstrip("/").rpartition(":")[2]), process=desk.pid)
         finally:
             desk.terminate()
 

@@ -1,108 +1,172 @@
 """500 requests a second, recorded and acknowledged? After `frontdesk build`: `python -m bench.contact.load`.
 
-[RATE] [SECONDS] [DATABASE] may follow. A whole desk (`frontdesk serve --production`) with a mail server that only counts;
-beside it the same form posted to plain Flask and SQLite, without any of the guarantees. Customers come at a steady rate.
-DATABASE is what FRONTDESK_DATABASE would be.
+[RATE] [SECONDS] [STORE ...] may follow; a store is `sqlite`, `postgresql` (a server is started for it) or what
+FRONTDESK_DATABASE would be. A whole desk (`frontdesk serve --production`) with a mail server that only counts; beside it the
+same form posted to plain Flask and SQLite, without any of the guarantees. Customers come at a steady rate.
 """
 
 import json
 import os
+import platform
+import resource
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.contact.desk import a_desk, verified
-from bench.timing import TOP, say, show
+from bench.contact.processor import processor_seconds
+from bench.timing import TOP, say
+from tests.contact.stores.postgresql_server import postgresql_server
 
 RATE = float(sys.argv[1]) if sys.argv[1:] else 500
-SECONDS = float(sys.argv[2]) if sys.argv[2:] else 20
-DATABASE = sys.argv[3] if sys.argv[3:] else ""
+SECONDS = float(sys.argv[2]) if sys.argv[2:] else 30
+STORES = sys.argv[3:] or ["sqlite", "postgresql"]
 PYTHON = sys.executable
-# For the last acknowledgement.
+# Before it counts: everything is imported by then, and every connection open.
+WARM_UP_RATE, WARM_UP_SECONDS = 50, 3
+# For the last acknowledgement, and for a peer that has to be installed first.
 LONGEST_WAIT_SECONDS = 120
-OURS = "Frontdesk: recorded, chained, encrypted, acknowledged"
-FLASK = "Flask + SQLite: one INSERT"
+FORM, PEERS_FORM = "/_desk/requests", "/contact"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Who answers at a port, and which processes take part in that, by their names."""
+
+    port: int
+    path: str
+    processes: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What customers were told, in milliseconds, and how much processor time each request took, by who took it."""
+
+    told: Mapping[str, float]
+    processor: Mapping[str, float]
 
 
 def main() -> None:
-    """Both, one after the other."""
-    say(f"{RATE:g} requests a second for {SECONDS:g} s, {os.cpu_count()} cores, customers and mail server included")
-    with tempfile.TemporaryDirectory(prefix="frontdesk-bench-", dir=TOP) as folder:
-        ours = _ours(Path(folder))
-        flask = _flask(Path(folder))
-    for name in ("median", "p99", "longest"):
-        figures = {OURS: float(str(ours[name])), FLASK: float(str(flask[name]))}
-        show(f"milliseconds until the customer sees a reference, {name}", "ms", figures, OURS)
-    say("")
+    """One after the other."""
+    say(
+        f"{RATE:g} requests a second for {SECONDS:g} s, on {os.cpu_count()} cores that customers and mail server share,"
+    )
+    say(f"Python {platform.python_version()}, load average before {os.getloadavg()[0]:.1f}")
+    say(f"\n{'':14}   a second   median      p99   longest   milliseconds of processor time for each request")
+    for store in STORES:
+        _desk(store)
+    _flask()
 
 
-def _ours(folder: Path) -> Mapping[str, object]:
+def _desk(store: str) -> None:
     with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="frontdesk-bench-", dir=TOP)))
+        database, processes = "" if store == "sqlite" else store, {}
+        if store == "postgresql":
+            server = stack.enter_context(postgresql_server(hurried=False))
+            database = server.address
+            processes["PostgreSQL"] = int((server.folder / "data" / "postmaster.pid").read_text().split()[0])
         sink = stack.enter_context(_sink())
-        desk = stack.enter_context(a_desk(folder, sink.port, DATABASE))
-        _customers(desk.port, "/_desk/requests", 50, 2)
-        told = _customers(desk.port, "/_desk/requests", RATE, SECONDS)
-        accepted = int(told["statuses"].get("303", 0))
-        start = time.perf_counter()
-        expected = accepted + 100
-        while sink.taken()[0] < expected and time.perf_counter() - start < LONGEST_WAIT_SECONDS:
-            time.sleep(0.1)
+        desk = stack.enter_context(a_desk(folder, sink.port, database))
+        processes |= {"desk": desk.process, "mail server": sink.process.pid}
+        run = Run(port=desk.port, path=FORM, processes=processes)
+        _customers(run, WARM_UP_RATE, WARM_UP_SECONDS)
+        before = sink.taken()[0]
+        figures = _measured(run, lambda told: sink.wait_for(before + int(told["accepted"])))
         taken, repeated = sink.taken()
-    say(f"\n{OURS}\n  answers: {told['statuses']}, {told['per_second']:.0f} a second")
-    late = time.perf_counter() - start
-    say(f"  acknowledgements delivered: {taken} of {expected} ({repeated} repeated), the last after {late:.1f} s")
-    say(f"  {verified(folder, DATABASE)}")
-    return told
+        _show(store.partition(":")[0], figures)
+        late = f"the last {sink.waited:.1f} s after the last answer"
+        say(f"{'':14}   acknowledgements delivered: {taken - before:,}, {repeated} of them twice, {late}")
+        say(f"{'':14}   {verified(folder, database)}")
 
 
-def _flask(folder: Path) -> Mapping[str, object]:
-    port = "8089"
-    command = [
+def _flask() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    uv = [
         TOP / "tools" / "uv",
         "run",
         "--quiet",
         "--no-project",
+        "--python",
+        PYTHON,
         "--with",
         "flask",
         "--with",
         "waitress",
-        "python",
     ]
-    with subprocess.Popen([*command, TOP / "bench/contact/flask_peer.py", port, folder / "flask.sqlite3"]) as peer:
-        try:
-            told = _when_it_answers(int(port))
-        finally:
-            # uv passes it on to the interpreter that it has started.
-            peer.terminate()
-    say(f"\n{FLASK}\n  answers: {told['statuses']}, {told['per_second']:.0f} a second")
-    return told
+    with tempfile.TemporaryDirectory(prefix="frontdesk-bench-", dir=TOP) as folder:
+        program = [TOP / "bench/contact/flask_peer.py", str(port), Path(folder) / "peer.sqlite3"]
+        with subprocess.Popen([*uv, "python", *program], cwd=folder) as peer:
+            try:
+                _wait_for(port)
+                run = Run(port=port, path=PEERS_FORM, processes={"Flask": peer.pid})
+                _customers(run, WARM_UP_RATE, WARM_UP_SECONDS)
+                _show("Flask, SQLite", _measured(run, lambda _told: None))
+            finally:
+                # uv passes it on to the interpreter that it has started.
+                peer.terminate()
 
 
-def _when_it_answers(port: int) -> Mapping[str, object]:
-    for _ in range(300):
+def _measured(run: Run, settle: Callable[[Mapping[str, float]], None]) -> Figures:
+    """With all that is still to be done for the last request."""
+    before = {name: processor_seconds(process) for name, process in run.processes.items()}
+    told = _customers(run, RATE, SECONDS)
+    settle(told)
+    after = {name: processor_seconds(process) for name, process in run.processes.items()}
+    requests = RATE * SECONDS
+    processor = {name: 1000 * (after[name] - before[name]) / requests for name in after}
+    return Figures(told, {**processor, "customers": 1000 * told["processor"] / requests})
+
+
+def _customers(run: Run, rate: float, seconds: float) -> Mapping[str, float]:
+    command = [PYTHON, "-m", "bench.contact.customers", str(run.port), run.path, str(rate), str(seconds)]
+    before = _spent_by_children()
+    done = subprocess.run(command, cwd=TOP, check=True, stdout=subprocess.PIPE)
+    told: dict[str, float] = json.loads(done.stdout)
+    return {**told, "processor": _spent_by_children() - before}
+
+
+def _show(name: str, figures: Figures) -> None:
+    told = figures.told
+    waits = f"{told['median']:7.1f}  {told['p99']:7.1f}  {told['longest']:8.1f}"
+    spent = ", ".join(f"{who} {milliseconds:.2f}" for who, milliseconds in figures.processor.items())
+    others = (
+        ""
+        if told["accepted"] == RATE * SECONDS
+        else f", only {told['accepted']:,.0f} of {RATE * SECONDS:,.0f} accepted"
+    )
+    say(f"{name:14}   {told['per_second']:8.0f}  {waits}   {spent}{others}")
+
+
+def _spent_by_children() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + LONGEST_WAIT_SECONDS
+    while time.monotonic() < end:
         try:
-            _customers(port, "/contact", 50, 2)
-        except subprocess.CalledProcessError:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
             time.sleep(0.2)
         else:
-            break
-    return _customers(port, "/contact", RATE, SECONDS)
-
-
-def _customers(port: int, path: str, rate: float, seconds: float) -> dict:
-    command = [PYTHON, "-m", "bench.contact.customers", str(port), path, str(rate), str(seconds)]
-    done = subprocess.run(command, cwd=TOP, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    return json.loads(done.stdout)
+            return
+    sys.exit("the peer does not answer")
 
 
 class _Sink:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self.process = process
         self.port = int(process.stdout.readline())
+        self.waited = 0.0
 
     def taken(self) -> tuple[int, int]:
         """How many messages it has, and how many of them were repeated."""
@@ -110,6 +174,13 @@ class _Sink:
         self.process.stdin.flush()
         taken, repeated = self.process.stdout.readline().split()
         return int(taken), int(repeated)
+
+    def wait_for(self, messages: int) -> None:
+        """Until it has so many; how long that took is then in `waited`."""
+        start = time.perf_counter()
+        while self.taken()[0] < messages and self.waited < LONGEST_WAIT_SECONDS:
+            time.sleep(0.05)
+            self.waited = time.perf_counter() - start
 
 
 @contextmanager

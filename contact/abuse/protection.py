@@ -38,8 +38,8 @@ class Protection:
     log: Log
     clock: Callable[[], datetime]
 
-    def judge(self, request: HttpRequest, form: Mapping[str, str], limits: Limits) -> Judged:
-        """What is to become of a form whose fields are right. Counts it."""
+    def judge(self, request: HttpRequest, form: Mapping[str, str], limits: Limits, site: str = "") -> Judged:
+        """What is to become of a form whose fields are right. Counts it. `site` is the site's origin if it is another one."""
         now = self.clock()
         counted = Counts(log=self.log).message(request.client, now)
         if counted.from_address > limits.refused_from_one_address:
@@ -51,12 +51,18 @@ class Protection:
             if request.wants_json:
                 return Judged(verdict="unproven", task=self.proofs.challenge(now))
             return Judged(verdict="suspected")
-        return Judged(verdict="suspected" if _was_quick(form) else "welcome")
+        return Judged(verdict="suspected" if _was_quick(form) or _is_foreign(request, site) else "welcome")
 
     @property
     def proofs(self) -> Proofs:
         """The tasks of this log."""
         return Proofs(self.log)
+
+
+def _is_foreign(request: HttpRequest, site: str) -> bool:
+    """Whether the form stood on somebody else's page, which its visitors' browsers sent it from: no page can deny that."""
+    cross_site = request.headers.get("sec-fetch-site") == "cross-site"
+    return cross_site and request.headers.get("origin", "") != (site or None)
 
 
 def _was_quick(form: Mapping[str, str]) -> bool:

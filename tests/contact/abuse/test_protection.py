@@ -16,7 +16,7 @@ from contact.store.sqlite import SqliteStore
 from desk.portable import from_json
 from desk.settings.model import Limits
 from tests.contact.abuse.conftest import Desk, MakeDesk
-from tests.contact.conftest import Clock, FakeMailer, Post
+from tests.contact.conftest import NOW, Clock, FakeMailer, Post
 from tests.contact.test_refusals import locked
 
 STRICT = Limits(from_one_address=2, refused_from_one_address=4, in_one_minute=100)
@@ -251,3 +251,24 @@ class _LogWithoutMemory:
 
     def tally(self, keys: list[str], *_: object) -> list[int]:
         return [1] * len(keys)
+
+
+@pytest.mark.parametrize(
+    ("headers", "site", "verdict"),
+    [
+        ({}, "", "welcome"),
+        ({"sec-fetch-site": "same-origin", "origin": "https://help.example"}, "", "welcome"),
+        ({"sec-fetch-site": "cross-site", "origin": "https://evil.example"}, "", "suspected"),
+        ({"sec-fetch-site": "cross-site", "origin": "null"}, "", "suspected"),
+        ({"sec-fetch-site": "cross-site"}, "", "suspected"),
+        ({"sec-fetch-site": "cross-site", "origin": "https://help.example"}, "https://help.example", "welcome"),
+        ({"sec-fetch-site": "cross-site", "origin": "https://evil.example"}, "https://help.example", "suspected"),
+    ],
+)
+def test_a_form_on_a_foreign_page_causes_no_mail_by_itself(
+    log: Log, headers: dict[str, str], site: str, verdict: str
+) -> None:
+    """Its visitors send it without knowing: recorded, and a person looks at it before anybody gets a mail (row E7)."""
+    protection = Protection(log=log, clock=lambda: NOW)
+    judged = protection.judge(HttpRequest(method="POST", path="/", headers=headers), {}, Limits(), site)
+    assert judged.verdict == verdict
