@@ -3,6 +3,7 @@
 Builds nothing and watches nothing: it serves what `frontdesk build` has published, and takes up what is published next.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -94,6 +95,10 @@ def work(project: Path, bound: socket.socket, place: MailPlace | None) -> None:
             stack.enter_context(taking_mail(arriving_desk(project, bundle, log, sender.wake), place))
         handlers = desk_handlers(bundle, log, now, sender.wake)
         app = application(handlers, lambda: project / "site", configured_proxies())
+        # What is there by now stays until the end. To go through it again and again, in search of what nobody uses any
+        # more, would keep customers waiting each time.
+        gc.collect()
+        gc.freeze()
         web_server(app).run(sockets=[bound])
 
 

@@ -103,7 +103,7 @@ def _flask() -> None:
     ]
     with tempfile.TemporaryDirectory(prefix="frontdesk-bench-", dir=TOP) as folder:
         program = [TOP / "bench/contact/flask_peer.py", str(port), Path(folder) / "peer.sqlite3"]
-        with subprocess.Popen([*uv, "python", *program], cwd=folder) as peer:
+        with subprocess.Popen([*uv, "python", *program], cwd=folder, stderr=subprocess.DEVNULL) as peer:
             try:
                 _wait_for(port)
                 run = Run(port=port, path=PEERS_FORM, processes={"Flask": peer.pid})

@@ -60,6 +60,7 @@ def warm_up(bundle: Bundle) -> None:
     form = {"kind": "request", "topic": "fees", "message": "a", "email": "ana@example.net", "language": "en"}
     headers = {"content-type": "application/x-www-form-urlencoded"}
     request = HttpRequest(method="POST", path="/_desk/requests", headers=headers, body=urlencode(form).encode())
+    configured_store().close()
     with TemporaryDirectory() as folder, closing(SqliteStore(Path(folder) / "log")) as store:
         log = Log(store=store, keys=LocalKeys())
         for handler in desk_handlers(lambda: bundle, log, lambda: datetime.now(UTC), lambda: None):
