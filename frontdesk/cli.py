@@ -15,7 +15,20 @@ from desk.finding import FindingsError, counted, shortened
 from frontdesk.version import VERSION
 
 # In the order in which `frontdesk --help` lists them; each is a module of frontdesk.commands.
-COMMANDS = ("build", "serve", "check", "search", "new", "import_", "hours", "ack", "requests", "outbox", "bundle", "doctor")
+COMMANDS = (
+    "build",
+    "serve",
+    "check",
+    "search",
+    "new",
+    "import_",
+    "hours",
+    "ack",
+    "requests",
+    "outbox",
+    "bundle",
+    "doctor",
+)
 PUBLISHING = ("build", "serve")
 
 

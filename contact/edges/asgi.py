@@ -23,7 +23,7 @@ from contact.http import LARGEST_FORM, SECURITY_HEADERS, HttpRequest, HttpRespon
 THROWN_AWAY = 8 * 1024 * 1024
 BODY_WITHIN = timedelta(seconds=30)
 # Most of the time they wait for the disk, and many for the same write.
-THREADS = 16
+THREADS = 40
 _WITHOUT_LENGTH = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
 
 Message = MutableMapping[str, Any]

@@ -33,7 +33,10 @@ def form_html(
         f'<p class="fd-note" id="disclosure">{escape(disclosure)}</p>' if disclosure else "",
         _opening(action, words),
         *(_hidden(name, values.get(name, "")) for name in HIDDEN),
-        *(field_html(field, words, options, values.get(field.name) or field.default, errors.get(field.name)) for field in fields),
+        *(
+            field_html(field, words, options, values.get(field.name) or field.default, errors.get(field.name))
+            for field in fields
+        ),
         _honeypot(words),
         f'<p class="fd-consent" id="consent">{escape(words("form.consent"))}</p>',
         f'<button class="md-button md-button--primary" type="submit">{escape(words("form.submit"))}</button>',

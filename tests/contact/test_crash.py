@@ -148,6 +148,7 @@ def test_crash_between_sending_and_marking_repeats_the_same_message_id(
     outbox: Outbox, post: Post, store: SqliteStore, clock: Clock, fake_mailer: FakeMailer
 ) -> None:
     """Sent but not marked: it is sent again after the lease, and a mail program sees that it is the same (row E3)."""
+
     class Crashing(FakeMailer):
         """The power fails as soon as the mail is out."""
 

@@ -56,7 +56,11 @@ def posted(port: int, message: str) -> int:
     """The status of the answer to a form."""
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     # Each from somebody else: one address gets only a few mails a day.
-    form = FORM | {"topic": "account", "message": message, "email": f"{message.replace(' ', '-').strip('?')}@example.net"}
+    form = FORM | {
+        "topic": "account",
+        "message": message,
+        "email": f"{message.replace(' ', '-').strip('?')}@example.net",
+    }
     connection.request(
         "POST", "/_desk/requests", urlencode(form), {"content-type": "application/x-www-form-urlencoded"}
     )
