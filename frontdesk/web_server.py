@@ -42,6 +42,8 @@ def web_server(app: Any) -> uvicorn.Server:  # noqa: ANN401 - any ASGI app; its 
         ws="none",
         lifespan="off",
         log_level="warning",
+        # Addresses of the desk hold keys, and to prepare what is then not written takes time as well.
+        access_log=False,
         server_header=False,
         # What proxies say is read in contact.abuse.client_address.
         proxy_headers=False,

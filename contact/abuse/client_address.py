@@ -4,6 +4,7 @@ Anybody can write X-Forwarded-For: only what our own proxies have added to it is
 """
 
 import ipaddress
+from functools import lru_cache
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -36,6 +37,8 @@ def client_of(peer: str, forwarded: str, proxies: int = 0) -> str:
     return "" if _is_private(connected) else _network(connected)
 
 
+# Behind a proxy it is the same one again and again.
+@lru_cache(maxsize=1024)
 def _address(text: str) -> IpAddress | None:
     # Some proxies write the port behind: 203.0.113.9:51034, [2001:db8::1]:51034.
     bare = text.removeprefix("[").partition("]")[0] if text.startswith("[") else text

@@ -94,7 +94,10 @@ class Filing:
         text, acknowledgement = f"message-{number}", f"{ACKNOWLEDGEMENT}-{number}"
         try:
             attachments = self._sealed(arrived, case.reference, self.log.key(case))
-            what = self._typed(arrived, attachments, ())
+        except ErasedError:
+            return None
+        what = self._typed(arrived, attachments, ())
+        try:
             is_added = self.log.add(
                 case,
                 self.now,
@@ -106,7 +109,7 @@ class Filing:
                 unless=lambda _changed: True,
             )
         except ErasedError:
-            return None
+            is_added = False
         if is_added:
             return Filed(became="message", reference=case.reference)
         forget_files(self.vault, case.reference, attachments)
