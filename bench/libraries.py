@@ -9,8 +9,8 @@ from typing import Any
 
 from bench.timing import TOP, quietest, quietest_command, say, show
 from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
+from desk.data import from_json
 from desk.folders import Folders
-from desk.portable import from_json
 from generator.checked_html import check_pages
 from generator.markdown.allow_list import ATTRIBUTES, TAGS, allowed
 

@@ -13,17 +13,15 @@ from contact.personal import Personal, personal
 from contact.store import OutboxState, Recorded
 from contact.validation import Request
 from desk.bundle import Bundle
-from desk.data import dataclass
+from desk.data import Data, to_sorted_json
 from desk.estimate import estimate
-from desk.portable import to_sorted_json
 
 TOKEN_LENGTHS = range(16, 101)
 # The mail that every case begins with.
 ACKNOWLEDGEMENT = "acknowledgement"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Data, frozen=True, kw_only=True):
     """What accepting needs: the bundle in force, the log, a clock, and how to wake the sender."""
 
     bundle: Callable[[], Bundle]

@@ -3,7 +3,6 @@
 Nothing that the customer typed is among them (row E7). Sends nothing.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contact.case import Case
@@ -12,14 +11,14 @@ from contact.status_code import status_code
 from desk.ack_choice import chosen, situation
 from desk.acknowledgement import Acknowledged, ack_fields, html_fields, text_fields
 from desk.bundle import AckTemplate, Bundle
+from desk.data import Data, replace
 from desk.estimate import estimate
 from desk.plain_text import wrapped
 from desk.settings.model import AckKind
 from desk.templates import fill
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledgement:
+class Acknowledgement(Data, frozen=True, kw_only=True):
     """The words as they are sent, and the digest of the template that they come from."""
 
     language: str

@@ -12,7 +12,7 @@ from contact.http import HttpRequest, HttpResponse, json_answer, page, page_poli
 from contact.pages import DeskPages, contact_page
 from contact.store import Recorded
 from desk.bundle import Bundle
-from desk.data import dataclass
+from desk.data import Data
 from desk.form import REQUEST_FORM
 from desk.form.action import DESK_FOLDER
 from desk.words import Words
@@ -25,8 +25,7 @@ COPY_PATH = f"/{DESK_FOLDER}copy"
 LONGEST_MESSAGE = next(field.longest for field in REQUEST_FORM if field.name == "message")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Answers(Data, frozen=True, kw_only=True):
     """The answers to one request, in one language."""
 
     request: HttpRequest

@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from desk.data import dataclass
+from desk.data import Data
 
 # A customer waits for the answer: what takes longer than this counts as failed.
 CONNECT_SECONDS, READ_SECONDS = 1.0, 2.0
@@ -52,8 +52,7 @@ _making = threading.Lock()
 Answer = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Data, frozen=True, kw_only=True):
     """Why one item of a transaction was refused: `None` as code where it was not; the item as it is, if it was asked for."""
 
     code: str

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from contact.events import AcknowledgedBy, Event, EventKind, Received, received_in
-from desk.data import dataclass, field
+from desk.data import Data, field
 
 AcknowledgementStatus = Literal[
     "waiting", "held", "sent", "delivered", "bounced", "failed", "on-page", "by-person", "none"
@@ -60,8 +60,7 @@ _BEFORE_WORK: Mapping[AcknowledgementStatus, Status] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Data, frozen=True, kw_only=True):
     """`key` opens the case's page to whoever sent it.
 
     `wrapped_key` opens `texts`, which are kept encrypted by name (contact.personal); once the person has been erased

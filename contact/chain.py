@@ -5,15 +5,14 @@ Pure; knows no store. A digest covers the reference too: an event cannot move to
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import fields, replace
 
 from contact.events import Event, NewEvent
-from desk.portable import to_sorted_json
+from desk.data import replace, to_sorted_json
 
 # What stands before the first event of a case.
 START = ""
 
-_COVERED = tuple(field.name for field in fields(Event) if field.name != "digest")
+_COVERED = tuple(name for name in Event.__struct_fields__ if name != "digest")
 
 
 def chained(reference: str, last: Event | None, new: NewEvent) -> Event:
@@ -43,6 +42,6 @@ def first_broken(events: Sequence[Event]) -> int | None:
 
 def digest_of(event: Event) -> str:
     """SHA-256 over everything in an event but the digest itself."""
-    # Not dataclasses.asdict, which copies all that it finds: a log of millions is read through here.
+    # Not asdict, which copies all that it finds: a log of millions is read through here.
     covered = {name: getattr(event, name) for name in _COVERED}
     return hashlib.sha256(to_sorted_json(covered)).hexdigest()

@@ -5,7 +5,6 @@ The copy is shown to whoever has the key to the case, and never mailed (row E7).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from contact.abuse.masking import secrets_named
@@ -27,6 +26,7 @@ from contact.pages import DeskPages
 from contact.public_status import public_status
 from contact.status_code import status_code
 from contact.status_page import STATUS_PAGE, status_texts
+from desk.data import Data
 from desk.form.action import status_url
 
 COPY_PAGE = "copy"
@@ -34,8 +34,7 @@ COPY_PAGE = "copy"
 SHOWN_FIELDS = ("message", "name", "email", "phone")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmed:
+class Confirmed(Data, frozen=True, kw_only=True):
     """A case as its sender may see it. `typed` is None where it cannot be read now, and empty once it has been erased.
 
     `sentences` are those of the acknowledgement, so that page and mail cannot disagree.
@@ -46,8 +45,7 @@ class Confirmed:
     sentences: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
+class Confirmation(Data, frozen=True, kw_only=True):
     """The confirmation of one case, in the language of `pages`."""
 
     pages: DeskPages

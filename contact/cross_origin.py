@@ -4,11 +4,10 @@ That is what browsers ask for (CORS, https://fetch.spec.whatwg.org/#http-cors-pr
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from contact.http import HttpRequest, HttpResponse
 from desk.bundle import Bundle
-from desk.data import dataclass
+from desk.data import Data, replace
 from desk.form.action import ASKED_BY_SCRIPT
 from desk.policy import site_origin
 
@@ -17,8 +16,7 @@ _MAX_AGE_SECONDS = 3600
 _PATHS = frozenset(f"/{address}" for address in ASKED_BY_SCRIPT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrossOrigin:
+class CrossOrigin(Data, frozen=True, kw_only=True):
     """A handler behind which another one answers."""
 
     bundle: Callable[[], Bundle]

@@ -1,10 +1,9 @@
 """Something in the log that does not add up, as `frontdesk requests verify` tells of it. Knows no way to find any."""
 
-from desk.data import dataclass
+from desk.data import Data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Doubt(Data, frozen=True, kw_only=True):
     """Something that does not add up. `about` is a reference, or the day of a seal."""
 
     about: str

@@ -4,10 +4,10 @@ Finding a case takes a little longer than finding none. What says "not found" le
 """
 
 import math
-from dataclasses import replace
 from datetime import timedelta
 
 from contact.http import HttpResponse
+from desk.data import replace
 
 # Longer than any store takes to find a case on a good day; on a bad one the next step comes.
 STEP = timedelta(milliseconds=250)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from contact.http import HttpRequest
-from desk.portable import UnreadableError, from_json
+from desk.data import UnreadableError, from_json
 
 MOST_FIELDS = 50
 

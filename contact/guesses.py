@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from contact.log import Log
-from desk.data import dataclass
+from desk.data import Data
 
 COUNTED_FOR = timedelta(hours=1)
 # Ten wrong codes an hour for one reference: a code is guessed after 200 million years.
@@ -16,8 +16,7 @@ MOST_OF_REFERENCE = 10
 MOST_OF_CLIENT = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guesses:
+class Guesses(Data, frozen=True, kw_only=True):
     """Every method may raise StoreError."""
 
     log: Log

@@ -7,11 +7,10 @@ The salt is the secret of the store: without it nobody can try addresses until o
 import hashlib
 import hmac
 
-from desk.data import dataclass
+from desk.data import Data
 
 
-@dataclass(frozen=True, slots=True)
-class Hasher:
+class Hasher(Data, frozen=True):
     """Hashes with the secret of one store."""
 
     secret: bytes

@@ -6,9 +6,8 @@ Both edges, ASGI and (later) Lambda, turn what they get into an HttpRequest. Kno
 from collections.abc import Mapping
 from time import monotonic
 
-from desk.data import dataclass, field
+from desk.data import Data, field, to_json
 from desk.policy import desk_policy, policy
-from desk.portable import to_json
 from desk.settings.model import Settings
 
 # The largest message, typed in emoji, is 60 kB on its way: 5,000 characters of 12 bytes each.
@@ -36,8 +35,7 @@ PRIVATE_HEADERS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HttpRequest:
+class HttpRequest(Data, frozen=True, kw_only=True):
     """One request. Header names are in lower case; `oversized` means that the edge stopped reading the body.
 
     `client` is the address that it came from, of IPv6 the network; empty where that is not known.
@@ -62,8 +60,7 @@ class HttpRequest:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HttpResponse:
+class HttpResponse(Data, frozen=True, kw_only=True):
     """One answer. Header names are in lower case.
 
     It leaves no earlier than at `not_before`, on the clock of time.monotonic: then the time that it took tells nothing.
@@ -72,7 +69,7 @@ class HttpResponse:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
-    not_before: float = field(default=0.0, compare=False)
+    not_before: float = 0.0
 
     @property
     def seconds_early(self) -> float:

@@ -27,7 +27,7 @@ from contact.store import (
     Store,
     StoreError,
 )
-from desk.data import dataclass, field
+from desk.data import Data
 
 SECRET_BYTES = 16
 # One collision in a million cases has a chance of one in two millions; five in a row are a broken random generator.
@@ -42,16 +42,14 @@ class ErasedError(Exception):
     """What the customer typed is gone: nothing can be read, and nothing added."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reserved:
+class Reserved(Data, frozen=True, kw_only=True):
     """The reference and the key of a case that is not recorded yet, for files that have to be written before it."""
 
     reference: str
     key: CaseKey
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(Data, frozen=True, kw_only=True):
     """A message as it is to be recorded: what is said of it, what was typed, and the mails that it causes.
 
     `sender` is the e-mail address that it came from, or the telephone number; by it all cases of a person are found.
@@ -68,21 +66,20 @@ class Arrival:
     reserved: Reserved | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Log:
     """Records cases, adds to them, and reads what customers typed. Every method may raise StoreError."""
 
-    store: Store
-    keys: Keys
-
-    # The secret never changes, and reading it is a transaction of its own.
-    _hashers: list[Hasher] = field(default_factory=list, init=False, repr=False, compare=False)
+    def __init__(self, *, store: Store, keys: Keys) -> None:
+        self.store = store
+        self.keys = keys
+        # The secret never changes, and reading it is a transaction of its own.
+        self._hasher: Hasher | None = None
 
     def hasher(self) -> Hasher:
         """Hashes addresses with the secret of this store."""
-        if not self._hashers:
-            self._hashers.append(Hasher(self.store.secret()))
-        return self._hashers[0]
+        if not self._hasher:
+            self._hasher = Hasher(self.store.secret())
+        return self._hasher
 
     def reserve(self) -> Reserved:
         """A reference and a key for a case that is about to be recorded. Raises StoreError."""

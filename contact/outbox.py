@@ -8,7 +8,6 @@ import logging
 import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contact.log import Log
@@ -17,6 +16,7 @@ from contact.outbox_gate import Gate
 from contact.posting import NotNowError, Posting
 from contact.store import Entry, StoreError
 from desk.bundle import Bundle
+from desk.data import Data
 
 # No mail takes longer (contact.mail.smtp), and none is begun with less than that of its lease left.
 LONGEST_SEND = timedelta(seconds=150)
@@ -38,8 +38,7 @@ _log = logging.getLogger(__name__)
 _random = secrets.SystemRandom()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sweep:
+class Sweep(Data, frozen=True, kw_only=True):
     """What one round did: mails sent, held back for a person, put off, and given up."""
 
     sent: int = 0
@@ -48,8 +47,7 @@ class Sweep:
     failed: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outbox:
+class Outbox(Data, frozen=True, kw_only=True):
     """Sends the mail of a log."""
 
     log: Log

@@ -4,12 +4,12 @@ The one place where automatic mail is held back because of the address that it g
 address but by its hash. A mail that a person has released is not asked about.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contact.events import HeldBecause
 from contact.log import Log
 from contact.store import Entry
+from desk.data import Data
 
 # After a mail came back for good, or was called spam. Longer than a mailbox is usually full or closed by mistake.
 RESTS_FOR = timedelta(days=90)
@@ -17,8 +17,7 @@ A_DAY = timedelta(days=1)
 _BOUNCED, _MAILS, _PASSED = "bounced", "mails-to", "mail-counted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+class Gate(Data, frozen=True, kw_only=True):
     """Every mail passes it once: Outbox asks before the first attempt to send, and after a crash perhaps again."""
 
     log: Log

@@ -11,7 +11,7 @@ from contact.abuse.masking import secrets_named, without_secrets
 from contact.page_parts import callable_paragraph, heading, link, paragraph
 from contact.validation import printable
 from desk.bundle import Bundle
-from desk.data import dataclass
+from desk.data import Data
 from desk.form import REQUEST_FORM, form_action, form_html
 from desk.form.fields import FREELY_TYPED
 from desk.words import Words
@@ -20,8 +20,7 @@ from desk.words import Words
 ROOT = "../"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPages:
+class DeskPages(Data, frozen=True, kw_only=True):
     """The pages of the desk in one language."""
 
     bundle: Bundle

@@ -9,8 +9,7 @@ import secrets
 from collections.abc import Mapping
 
 from contact.encryption import decrypt, encrypt
-from desk.data import dataclass
-from desk.portable import from_json, to_sorted_json
+from desk.data import Data, from_json, to_sorted_json
 
 SALT_BYTES = 16
 # The text of the first message of a case; those that come later bear the number of their event.
@@ -20,8 +19,7 @@ REQUEST_TEXT = "request"
 _PLAIN, _ENCRYPTED = b"\x00", b"\x01"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Personal:
+class Personal(Data, frozen=True, kw_only=True):
     """The texts of one customer: message, name, e-mail address, telephone number."""
 
     salt: str

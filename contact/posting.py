@@ -6,7 +6,6 @@ Knows no schedule: when a mail is due, and which ones, others decide.
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -32,6 +31,7 @@ from contact.outbox_gate import Gate
 from contact.personal import REQUEST_TEXT
 from contact.store import Entry, Finished, OutboxState, StoreError
 from desk.bundle import Bundle
+from desk.data import Data
 
 # A store that is locked for a moment must not make us send twice what has just been sent.
 MOST_MARKING_TRIES = 3
@@ -49,8 +49,7 @@ class NotNowError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
+class Posting(Data, frozen=True, kw_only=True):
     """Sends mails of a log as a bundle words them."""
 
     log: Log

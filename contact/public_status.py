@@ -4,12 +4,12 @@ Knows no name, no text, no queue, no staff and no reason: a case under suspicion
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from contact.case import Case, Status
 from contact.events import EventKind
+from desk.data import Data
 from desk.estimate import Estimate
 
 State = Literal["received", "acknowledged", "in-progress", "answered", "closed", "reopened"]
@@ -41,8 +41,7 @@ _REACHED = {"sent", "delivered"}
 _UNREACHED = {"failed", "bounced"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicStatus:
+class PublicStatus(Data, frozen=True, kw_only=True):
     """What may be shown. `dates` are in the order in which it happened, the latest of each.
 
     `estimate` is there until a person has answered; `unreached` says that the acknowledgement came back.

@@ -5,7 +5,6 @@ The one entry for every edge. Knows neither how requests arrive (contact.edges) 
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from contact.abuse.masking import without_typed_secrets
@@ -19,6 +18,7 @@ from contact.log import Log
 from contact.store import StoreError
 from contact.validation import RefusedError, checked
 from desk.bundle import Bundle
+from desk.data import replace
 from desk.form.action import REQUESTS
 from desk.policy import site_origin
 

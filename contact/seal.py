@@ -7,11 +7,11 @@ seal's digest somewhere else can prove later that nothing before it was touched.
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 
 from contact.store import Head, Seal, Store
+from desk.data import Data, field
 
 # An event bears the time at which its writing began: after midnight, the last ones of a day may still be on their way.
 SEALED_AFTER = timedelta(minutes=10)
@@ -24,8 +24,7 @@ MOST_QUIET_DAYS = 7
 START = ""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Parts:
+class _Parts(Data, kw_only=True):
     """Lines of heads, packed into parts as they come, so that a day of any size fits into memory."""
 
     digest: "hashlib._Hash"

@@ -7,7 +7,6 @@ nothing can be hidden from one of them. Reads only.
 import hashlib
 import heapq
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
@@ -16,6 +15,7 @@ from contact.chain import first_broken
 from contact.doubt import Doubt
 from contact.seal import START, made, sealed_heads, unsealed
 from contact.store import Head, Seal, Store
+from desk.data import Data, field
 
 # The desk seals a day by itself, as soon as it is at work. Nobody is told of one that has just ended.
 SEALED_WITHIN = timedelta(days=1)
@@ -23,8 +23,7 @@ _MOMENT = timedelta(microseconds=1)
 _ROUND = 1 << 256
 
 
-@dataclass(slots=True)
-class DaySums:
+class DaySums(Data):
     """One number for each day, made from the heads of its cases: the same in whatever order they come."""
 
     _sums: dict[date, int] = field(default_factory=dict)

@@ -5,7 +5,6 @@ One row a message, checked in whole before anything is recorded. The same row, e
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
@@ -16,9 +15,9 @@ from contact.personal import personal
 from contact.store import Recorded
 from contact.validation.email import parse_email
 from desk.bundle import Bundle
+from desk.data import Data, to_sorted_json
 from desk.estimate import estimate
 from desk.phone import country_of, parse_phone
-from desk.portable import to_sorted_json
 from desk.settings.model import CUSTOMERS, KINDS, Customer, Kind, Settings
 
 LONGEST_MESSAGE = 50_000
@@ -48,8 +47,7 @@ class EntryError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffEntry:
+class StaffEntry(Data, frozen=True, kw_only=True):
     """A checked row. `number` is the telephone number in E.164."""
 
     channel: CaseChannel

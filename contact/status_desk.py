@@ -22,7 +22,7 @@ from contact.status_code import code_from, same_code
 from contact.store import Store, StoreError
 from contact.validation import printable
 from desk.bundle import Bundle
-from desk.data import dataclass
+from desk.data import Data
 from desk.form.action import STATUS
 from desk.form.status import STATUS_FORM
 
@@ -44,8 +44,7 @@ class TriesLeft(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusDesk:
+class StatusDesk(Data, frozen=True, kw_only=True):
     """Shows the status of a case to whoever has its code."""
 
     bundle: Callable[[], Bundle]

@@ -18,7 +18,7 @@ from contact.sealed_days import DaySums, doubts_of_days
 from contact.store import Store, StoreError
 from contact.vault import Vault
 from contact.vault.files import AlteredError, attachments_of, check_file
-from desk.portable import UnreadableError
+from desk.data import UnreadableError
 
 # A message of this age whose mail is not even in the outbox has been forgotten.
 FORGOTTEN_AFTER = timedelta(minutes=5)

@@ -4,10 +4,10 @@ One pure function; docs/running/acknowledgements.md shows it as a table. Knows n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from desk.calendar import is_open
+from desk.data import Data
 from desk.settings.model import AckKind, ChannelName, Kind, Settings
 
 # Every kind, and what is answered with it: shown by `frontdesk ack preview --help` and by the preview in `frontdesk serve`.
@@ -22,8 +22,7 @@ ACK_KINDS: Mapping[AckKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class Situation(Data, frozen=True, kw_only=True):
     """All that the choice depends on.
 
     `proven` says that the recipient is known to be who wrote; `follow_up`, that the case had been acknowledged before;

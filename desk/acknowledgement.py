@@ -4,13 +4,13 @@ Nothing that a customer typed is among them: the form cannot be made to send a s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from html import escape
 from typing import Generic, TypeVar
 
 from desk.calendar import is_open, next_opening
+from desk.data import Data
 from desk.estimate import Estimate
 from desk.form.action import status_url
 from desk.plain_text import left_to_right
@@ -47,8 +47,7 @@ REQUIRED_IN_BODY = ("reference", "estimate", "process", "human_route", "automati
 REQUIRED_IN_SUBJECT = ("reference",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledged:
+class Acknowledged(Data, frozen=True, kw_only=True):
     """What an acknowledgement is about. `status_code` opens the page that tells how things stand."""
 
     reference: str

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from desk.data import dataclass
-from desk.portable import UnreadableError, read, to_json
+from desk.data import Data, UnreadableError, read, to_json
 from desk.settings.model import AckKind, Settings
 from desk.shell import Shell
 from desk.words import Words
@@ -19,8 +18,7 @@ BUNDLE_FILE = "bundle.json"
 BUNDLE_VERSION = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AckTemplate:
+class AckTemplate(Data, frozen=True, kw_only=True):
     """The acknowledgement of one kind in one language, as its author wrote it."""
 
     subject: str
@@ -39,8 +37,7 @@ def _digest(subject: str, text: str, html: str) -> str:
     return hashlib.sha256(f"{subject}\0{text}\0{html}".encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bundle:
+class Bundle(Data, frozen=True, kw_only=True):
     """Everything the backend knows. Shells are keyed by language: pages one level below the site's root."""
 
     version: int
@@ -70,7 +67,7 @@ def bundle_bytes(bundle: Bundle) -> bytes:
 
 
 def read_bundle(folder: Path) -> Bundle:
-    """The bundle in a folder. Raises desk.portable.UnreadableError or FileNotFoundError."""
+    """The bundle in a folder. Raises desk.data.UnreadableError or FileNotFoundError."""
     bundle = read(folder / BUNDLE_FILE, Bundle)
     if bundle.version != BUNDLE_VERSION:
         raise UnreadableError(f"it has version {bundle.version}; this frontdesk reads version {BUNDLE_VERSION}")

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from desk.data import dataclass, field
+from desk.data import Data, field
 from desk.duration import Duration
 
 MINUTES_A_DAY = 24 * 60
@@ -18,16 +18,14 @@ MINUTE = timedelta(minutes=1)
 LONGEST_CLOSURE_DAYS = 400
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hours:
+class Hours(Data, frozen=True, order=True):
     """From `opens` to `closes`, minutes after local midnight; past midnight, `closes` is more than 1440."""
 
     opens: int
     closes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecialDay:
+class SpecialDay(Data, frozen=True, kw_only=True):
     """A day that differs from its weekday: a holiday or a dated exception. No hours means closed all day."""
 
     day: date
@@ -35,8 +33,7 @@ class SpecialDay:
     name: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(Data, frozen=True, kw_only=True):
     """Weekly hours (Monday first), special days by date, and the IANA zone in which both are meant."""
 
     name: str
@@ -50,8 +47,7 @@ class Calendar:
         return self.weekly[day.weekday()] if special is None else special.hours
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Opening:
+class Opening(Data, frozen=True, order=True):
     """One stretch of being open: from `start` until just before `end`, in UTC."""
 
     start: datetime

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, get_args
 
-from desk.data import dataclass
+from desk.data import Data
 
 Unit = Literal["minutes", "hours", "business hours", "business days", "calendar days", "weeks"]
 
@@ -15,8 +15,7 @@ LARGEST = 3650
 _WRITTEN = re.compile(r"(?P<amount>\d{1,5})\s+(?P<unit>[a-z]+(?: [a-z]+)?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Data, frozen=True):
     """An amount of one unit. Business units count only open hours or days of a calendar; the others do not."""
 
     amount: int

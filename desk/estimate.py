@@ -4,13 +4,12 @@ from datetime import datetime
 from typing import Literal
 
 from desk.calendar import add
-from desk.data import dataclass
+from desk.data import Data
 from desk.duration import Duration
 from desk.settings.model import ChannelName, Kind, Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+class Estimate(Data, frozen=True, kw_only=True):
     """`due` is the instant (UTC) by which `duration` of the calendar `calendar` has passed; `basis` is what decided it."""
 
     due: datetime

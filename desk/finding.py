@@ -2,9 +2,9 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from typing import Literal
 
+from desk.data import Data, asdict
 from desk.place import Place
 
 Severity = Literal["error", "warning"]
@@ -16,8 +16,7 @@ FIRST = frozenset({"broken-yaml"})
 WARNINGS_SHOWN_PER_RULE = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Data, frozen=True, kw_only=True):
     """One thing a person has to mend. An error stops the build; a warning does not, unless `--strict` says so."""
 
     place: Place
@@ -35,7 +34,7 @@ class Finding:
         """The finding as a program reads it: file, line, rule, severity, message, fix."""
         flat = asdict(self)
         place = flat.pop("place")
-        return {"file": place["file"], "line": place["line"], **flat}
+        return {**asdict(place), **flat}
 
 
 def _visible(text: str) -> str:

@@ -1,14 +1,14 @@
 """Where things lie in a project: what people write, what the build makes, what the backend keeps."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from desk.data import Data
 
 STATE = ".frontdesk"
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(Data, frozen=True):
     """The folders of one project. Nothing below `.frontdesk/` is ever published."""
 
     project: Path

@@ -1,10 +1,9 @@
 """A place is where a person must look: a file and a line in it."""
 
-from desk.data import dataclass
+from desk.data import Data
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Data, frozen=True, order=True):
     """A line of a file, both as an editor shows them: the path relative to the project, lines counted from 1."""
 
     file: str

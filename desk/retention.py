@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from desk.data import dataclass
+from desk.data import Data
 
 MONTHS_OF_A_YEAR = 12
 LONGEST_YEARS = 50
@@ -15,8 +15,7 @@ EXAMPLE = "7 years"
 _WRITTEN = re.compile(r"(?P<amount>\d{1,3})\s+(?P<unit>month|year)s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
+class Retention(Data, frozen=True):
     """A time in calendar months."""
 
     months: int

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from desk.data import dataclass
+from desk.data import Data
 
 # What an engine prints where a slot belongs. The name survives HTML escaping and URL filters alike.
 MARK = "frontdesk-slot-{}-tols"
@@ -12,8 +12,7 @@ _MARKED = re.compile(r"frontdesk-slot-([a-z]+)-tols")
 SLOTS = ("title", "head", "languages", "main")
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Data, frozen=True):
     """`pieces` alternates HTML and slot names, HTML first and last."""
 
     pieces: tuple[str, ...]

@@ -6,7 +6,6 @@ A template that owners write sees flat, named texts and nothing else: no attribu
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from desk.data import Data
 from desk.finding import Finding, FindingsError
 from desk.place import Place
 
@@ -29,8 +29,7 @@ FILTERS = ("upper", "lower", "capitalize", "title", "trim", "escape", "e")
 LARGEST_TEMPLATE = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Data, frozen=True):
     """What is wrong in a template, and the line in it. `name` is the unknown field, where that is the trouble."""
 
     line: int

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from desk.data import dataclass
+from desk.data import Data
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Data, frozen=True):
     """Texts by dotted key (`form.email.label`). Call it: `words("form.too-long", limit=4000)`."""
 
     language: str

@@ -5,10 +5,10 @@ them. Knows nothing of what the keys mean.
 """
 
 import re
-from dataclasses import dataclass, field
 
 import yaml
 
+from desk.data import Data, field
 from desk.finding import Finding
 from desk.place import Place
 
@@ -29,8 +29,7 @@ _KEY_ONLY = re.compile(r" *([^\W\d][\w-]*)(:?)[ \t]*(\S.*)?")
 _NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Data, frozen=True):
     """A scalar, as typed. `blank` is a key without a value."""
 
     text: str
@@ -43,16 +42,14 @@ class Text:
         return not self.quoted and self.text in {"", "~", "null"}
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Data, frozen=True):
     """A YAML sequence."""
 
     items: "tuple[Node, ...]"
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Data, frozen=True):
     """A YAML mapping; `places` holds the line of each key."""
 
     entries: "dict[str, Node]"

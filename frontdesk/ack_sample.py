@@ -3,7 +3,6 @@
 Each kind is shown in a situation in which it is sent. Knows no page.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from desk.ack_choice import Situation, chosen, situation
 from desk.acknowledgement import Acknowledged
 from desk.bundle import Bundle
 from desk.calendar import Calendar, is_open, next_opening, openings
+from desk.data import replace
 from desk.estimate import estimate
 from desk.finding import Finding, FindingsError, errors
 from desk.folders import Folders

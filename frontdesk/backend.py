@@ -16,8 +16,8 @@ from contact.mail.smtp import EXAMPLE
 from contact.store import Store
 from contact.vault import Vault
 from desk.bundle import Bundle, read_bundle
+from desk.data import UnreadableError
 from desk.folders import Folders
-from desk.portable import UnreadableError
 
 __all__ = [
     "BackendError",

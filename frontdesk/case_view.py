@@ -8,7 +8,7 @@ from contact.case import Case
 from contact.chain import first_broken
 from contact.events import Body, Received, Wrote, body_of
 from contact.personal import Personal
-from desk.portable import from_json
+from desk.data import from_json
 from desk.settings.model import Settings
 
 _INDENT = "    "

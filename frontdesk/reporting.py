@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from desk.data import to_json
 from desk.finding import Finding
-from desk.portable import to_json
 from frontdesk.version import VERSION
 
 

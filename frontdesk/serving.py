@@ -20,9 +20,9 @@ from contact.outbox import Outbox
 from contact.sender import Sender
 from contact.vault.files import tidy
 from desk.bundle import Bundle
+from desk.data import from_json
 from desk.finding import FindingsError, shortened
 from desk.folders import Folders, made_private
-from desk.portable import from_json
 from desk.settings import SETTINGS_FILE
 from frontdesk.ack_preview import AckPreview
 from frontdesk.arriving_mail import MailPlace, arriving_desk, mail_place, taking_mail

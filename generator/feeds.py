@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from desk.calendar import openings_between
-from desk.portable import to_json
+from desk.data import to_json
 from desk.settings import Settings
 from desk.settings.model import KINDS, ChannelName
 from generator.content import Site

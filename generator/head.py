@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import urljoin
 
-from desk.portable import to_json
+from desk.data import to_json
 from desk.wording import language_name, locale_of
 from generator.content import Site
 from generator.pages.page import Page

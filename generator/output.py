@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from desk.portable import to_json
+from desk.data import to_json
 
 MANIFEST = "manifest.json"
 

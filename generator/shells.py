@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desk.portable import UnreadableError, read, to_json, to_sorted_json
+from desk.data import UnreadableError, read, to_json, to_sorted_json
 from desk.settings import Settings
 from desk.shell import Shell
 from generator.engines.port import ABSOLUTE, Engine, House, ShellKey

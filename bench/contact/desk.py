@@ -5,11 +5,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.timing import TOP
 from desk.bundle import BUNDLE_FILE, bundle_bytes, read_bundle
+from desk.data import replace
 from desk.folders import Folders, made_private
 from desk.settings.model import Limits, Settings
 

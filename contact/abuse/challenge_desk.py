@@ -11,7 +11,7 @@ from contact.abuse.proof import Proofs
 from contact.http import HttpRequest, HttpResponse, json_answer
 from contact.log import Log
 from contact.store import StoreError
-from desk.data import dataclass
+from desk.data import Data
 from desk.form.action import CHALLENGE
 
 CHALLENGE_PATH = f"/{CHALLENGE}"
@@ -19,8 +19,7 @@ CHALLENGE_PATH = f"/{CHALLENGE}"
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChallengeDesk:
+class ChallengeDesk(Data, frozen=True, kw_only=True):
     """Hands out tasks. They are cheap to make, and nothing is kept of them."""
 
     log: Log

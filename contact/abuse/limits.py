@@ -7,22 +7,20 @@ form and no page.
 from datetime import datetime, timedelta
 
 from contact.log import Log
-from desk.data import dataclass
+from desk.data import Data
 
 HOUR = timedelta(hours=1)
 MOST_VOTES_AN_HOUR = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Data, frozen=True, kw_only=True):
     """How many messages came, this one included: of this address in this hour, of everybody in this minute."""
 
     from_address: int
     in_minute: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(Data, frozen=True, kw_only=True):
     """Counts in the store of a log. Every method may raise StoreError."""
 
     log: Log

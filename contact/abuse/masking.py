@@ -6,11 +6,10 @@ anything is sent. Knows no case.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from contact.validation import Request
-from desk.data import dataclass
+from desk.data import Data, replace
 from desk.masking import CARDS, PHRASES, RULES, SORTS, word_lists
 from desk.words import Words
 
@@ -22,16 +21,14 @@ _HIGHEST_DIGIT = 9
 _SHORTEST_CARD, _LONGEST_CARD = 14, 19
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Masked:
+class Masked(Data, frozen=True, kw_only=True):
     """A text without its secrets, and the sorts that were found, in the order of `SORTS`."""
 
     text: str
     sorts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Secret:
+class _Secret(Data, frozen=True, order=True):
     start: int
     end: int
     sort: str

@@ -11,7 +11,7 @@ from contact.abuse.limits import Counts, hour_end
 from contact.abuse.proof import Proofs
 from contact.http import HttpRequest
 from contact.log import Log
-from desk.data import dataclass
+from desk.data import Data
 from desk.form.fields import PROOF, TOOK
 from desk.settings.model import Limits
 
@@ -22,8 +22,7 @@ Verdict = Literal["welcome", "suspected", "unproven", "too-often"]
 QUICKEST = timedelta(seconds=2)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Data, frozen=True, kw_only=True):
     """`task` is what the browser of an `unproven` message has to solve; `wait` is for those who come too often."""
 
     verdict: Verdict
@@ -31,8 +30,7 @@ class Judged:
     wait: timedelta = timedelta()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protection:
+class Protection(Data, frozen=True, kw_only=True):
     """Protects the form. Every method may raise StoreError."""
 
     log: Log

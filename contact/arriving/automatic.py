@@ -5,13 +5,13 @@ Each rule is one small function. What it stops is recorded all the same: nothing
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from contact.arriving.headers import Headers, parameter
 from contact.arriving.mail import ArrivedMail
 from contact.arriving.message import Reading
 from contact.arriving.own import OwnAddresses
 from contact.arriving.parts import Part
+from desk.data import Data
 
 # A hundred stations are a loop by RFC 5321 (section 6.3); no honest message passes half as many.
 MOST_STATIONS = 50
@@ -42,8 +42,7 @@ _WORD = re.compile(r"[a-z0-9_-]+")
 _REPORTS = frozenset({"multipart/report", "message/delivery-status", "message/disposition-notification"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clues:
+class _Clues(Data, frozen=True, kw_only=True):
     """What the rules look at. `envelope_sender` is None where nobody has said."""
 
     mail: ArrivedMail

@@ -5,7 +5,6 @@ Plain text is preferred; HTML is read where there is nothing else. Nothing is sh
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from contact.arriving.characters import decoded, many_lines
 from contact.arriving.file_names import file_names
@@ -13,6 +12,7 @@ from contact.arriving.headers import parameter
 from contact.arriving.html_text import text_from_html
 from contact.arriving.mail import LONGEST_TEXT, MOST_FILES, File, Remark
 from contact.arriving.parts import Part, Parts
+from desk.data import Data, field
 
 # So much of a text is looked at: twenty times what is kept, for HTML says everything twice.
 MOST_TEXT_BYTES = 1_000_000
@@ -23,8 +23,7 @@ _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _FLOWS = re.compile(r"^(?!>)(?!-- $)(.*) \n(?![>\n])", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Data, frozen=True, kw_only=True):
     """What was found."""
 
     text: str
@@ -32,8 +31,7 @@ class Body:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Data):
     """Gathers texts and files; `is_plain` tells whether none of the texts comes from HTML."""
 
     texts: list[str] = field(default_factory=list)

@@ -6,7 +6,6 @@ then may the sending server forget the message; where it raises, that server tri
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -21,6 +20,7 @@ from contact.arriving.thread import is_ours
 from contact.log import Log
 from contact.vault import Vault
 from desk.bundle import Bundle
+from desk.data import Data
 
 NOTHING_FOUND = Verdicts()
 
@@ -30,8 +30,7 @@ Bounces = Callable[[bytes, str], bool]
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Data, frozen=True, kw_only=True):
     """What a message became; a `bounce` told of a mail of ours, and is no case.
 
     `unanswered` is the reason why no acknowledgement goes out, or empty.
@@ -47,8 +46,7 @@ def never(_source: bytes, _recipient: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrivingDesk:
+class ArrivingDesk(Data, frozen=True, kw_only=True):
     """Receives mail. `wake` is called after each message that may be acknowledged, and must not block.
 
     `server` is the one whose Authentication-Results are believed, or empty.

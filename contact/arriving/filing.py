@@ -4,7 +4,6 @@ Files go into the vault before the event that names them. Knows no way by which 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -19,6 +18,7 @@ from contact.store import NewMail, OutboxState, StoreError
 from contact.vault import Vault
 from contact.vault.files import forget_files, seal_files
 from desk.bundle import Bundle
+from desk.data import Data
 
 # Each time somebody else has added something to the case; more often in a row would be a store that answers wrongly.
 MOST_TRIES = 10
@@ -26,16 +26,14 @@ MOST_TRIES = 10
 Became = Literal["case", "message", "known"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
+class Filed(Data, frozen=True, kw_only=True):
     """What a message became: a `case`, a `message` of one, or `known` from before."""
 
     became: Became
     reference: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrived:
+class Arrived(Data, frozen=True, kw_only=True):
     """A message to be filed. `token` is the same for the same message."""
 
     mail: ArrivedMail
@@ -44,8 +42,7 @@ class Arrived:
     token: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filing:
+class Filing(Data, frozen=True, kw_only=True):
     """Where messages are filed, and when."""
 
     log: Log

@@ -6,13 +6,13 @@ mail holds. Limits come first, so that nothing here takes longer than its size a
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
 
 from contact.arriving.characters import decoded
+from desk.data import Data
 
 MOST_HEADER_BYTES = 1024 * 1024
 MOST_FIELDS = 2000
@@ -28,8 +28,7 @@ _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headers:
+class Headers(Data, frozen=True, kw_only=True):
     """The fields in their order, names in lower case. `whole` tells whether all of them could be read."""
 
     fields: Sequence[tuple[str, str]]

@@ -1,7 +1,8 @@
 """An e-mail that arrived, as the desk understands it. Data only: contact.arriving.message reads it from bytes."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from desk.data import Data
 
 # What is larger is refused with the code that tells its sender so; mail services do not carry more either.
 MOST_BYTES = 25 * 1024 * 1024
@@ -18,8 +19,7 @@ class TooLargeError(Exception):
     """The message is larger than MOST_BYTES. Nothing of it has been looked at."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class File(Data, frozen=True, kw_only=True):
     """A file that came with a message. `name` is fit for a folder; it may still say something about the customer."""
 
     name: str
@@ -27,8 +27,7 @@ class File:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
+class Sender(Data, frozen=True, kw_only=True):
     """Who wrote: exactly one address, or none and the reason why. `name` is what they call themselves."""
 
     address: str = ""
@@ -36,8 +35,7 @@ class Sender:
     problem: Literal["", "no-sender", "several-senders"] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrivedMail:
+class ArrivedMail(Data, frozen=True, kw_only=True):
     """One message.
 
     `message_id` and those that it `answers` (nearest first) are in angle brackets; `language` is what the mail says of

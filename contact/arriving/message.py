@@ -5,7 +5,6 @@ Tells what the message says, not what is to become of it. Nothing here knows a c
 
 import hashlib
 import re
-from dataclasses import dataclass
 from itertools import chain
 
 from contact.arriving.body import read_body
@@ -14,7 +13,7 @@ from contact.arriving.headers import Headers, in_words, split_head
 from contact.arriving.mail import LONGEST_LINE, MOST_BYTES, ArrivedMail, TooLargeError
 from contact.arriving.parts import Part, plain_beginning, read_parts
 from contact.arriving.sender import one_mailbox, read_sender
-from desk.portable import to_sorted_json
+from desk.data import Data, to_sorted_json
 
 # Of a long thread the last ones count.
 MOST_ANSWERED = 50
@@ -24,8 +23,7 @@ _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Data, frozen=True, kw_only=True):
     """A message, and the parts that it was read from, for those who look at its other headers.
 
     `fingerprint` is the same for the same message, whichever servers have brought it.

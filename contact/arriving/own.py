@@ -4,18 +4,17 @@ Nothing of it is a secret; whoever writes a mail can put any of it there.
 """
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from contact.reference import normalise
+from desk.data import Data
 from desk.settings.model import Settings
 
 # Also as people type it, and never a part of a longer word.
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z0-9]{3}[- ]?[A-Za-z0-9]{4}[- ]?[A-Za-z0-9]{3}(?![A-Za-z0-9-])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnAddresses:
+class OwnAddresses(Data, frozen=True, kw_only=True):
     """The support address, and the domain of the site, in small letters."""
 
     support: str

@@ -7,10 +7,10 @@ stops early. Decides nothing: contact.arriving.body chooses what is read.
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.message import Message
 
 from contact.arriving.headers import Headers, parameter, split_head
+from desk.data import Data
 
 MOST_PARTS = 200
 DEEPEST = 20
@@ -24,8 +24,7 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _MBOX_LINE = re.compile(rb">?From (?![ \t]*:)[^\r\n]*\r?\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Data, frozen=True, kw_only=True):
     """A part with those inside it. `body` is as it was transported, and empty where there are others inside."""
 
     headers: Headers
@@ -69,8 +68,7 @@ class Part:
                 return body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class Parts(Data, frozen=True, kw_only=True):
     """A whole message. `left_out` tells whether there were more parts than are looked at."""
 
     top: Part

@@ -6,9 +6,9 @@ Checks no signature itself. Believes only the server that the desk is told to be
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from contact.arriving.headers import QUOTED, Headers, without_comments
+from desk.data import Data
 
 # The name by which the receiving mail server signs what it found out (RFC 8601: authserv-id).
 TRUSTED_SERVER = "FRONTDESK_MAIL_AUTHSERV"
@@ -19,8 +19,7 @@ _METHOD = re.compile(r"\s*(\w+)(?:/\d+)?\s*=\s*(\w+)(.*)", re.DOTALL)
 _PROPERTY = re.compile(r"([\w.-]+)\s*=\s*([^\s;]+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdicts:
+class Verdicts(Data, frozen=True, kw_only=True):
     """What the way in has found out by itself, where it does."""
 
     proven: bool = False

@@ -4,7 +4,6 @@ Pure. Writes nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from contact.abuse.masking import without_secrets
@@ -14,6 +13,7 @@ from contact.events import Attachment, Received, Wrote
 from contact.personal import Personal, personal
 from contact.vault.files import NewFile
 from desk.bundle import Bundle
+from desk.data import Data
 from desk.estimate import estimate
 from desk.words import Words
 
@@ -22,8 +22,7 @@ MOST_REFERENCES = 12
 NATIVE_NAME = "message.eml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Data, frozen=True, kw_only=True):
     """What the desk thinks of a message: `unanswered` is the reason why nobody answers it by itself."""
 
     language: str
@@ -32,8 +31,7 @@ class Judged:
     suspected: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
+class Typed(Data, frozen=True, kw_only=True):
     """The texts of a message, and the sorts of secrets that were struck out of them."""
 
     texts: Personal

@@ -10,7 +10,6 @@ Everything else is a case of its own, in which the references that it names are 
 
 import hmac
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from contact.arriving.mail import ArrivedMail
 from contact.arriving.own import references_in
@@ -19,13 +18,13 @@ from contact.encryption import UndecipherableError
 from contact.events import Acknowledged, body_of
 from contact.log import Log, alias_of
 from contact.mail.identifier import identifiers_in
+from desk.data import Data
 
 # Each is a look into the store: a subject full of references is not worth more.
 MOST_CANDIDATES = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Belonging:
+class Belonging(Data, frozen=True, kw_only=True):
     """The case, if there is one; else the cases of others, or of nobody, that the message names."""
 
     case: Case | None

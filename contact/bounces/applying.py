@@ -7,7 +7,6 @@ nothing goes to its address by itself. It reveals nothing, and who reports is to
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -18,6 +17,7 @@ from contact.log import Log, alias_of
 from contact.mail.identifier import identifiers_in
 from contact.outbox_gate import let_rest
 from contact.store import Entry, Finished
+from desk.data import Data
 
 _log = logging.getLogger(__name__)
 
@@ -25,8 +25,7 @@ _log = logging.getLogger(__name__)
 Applied = Literal["recorded", "known", "unknown", "early"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sent:
+class _Sent(Data, frozen=True, kw_only=True):
     """A mail that was sent: its case, the event that says so, and what that says."""
 
     case: Case

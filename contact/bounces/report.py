@@ -1,10 +1,10 @@
 """What anybody can report of a mail of ours, whichever way the report takes. Knows no case and no format."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from contact.mail.identifier import Identifier
+from desk.data import Data
 
 Happening = Literal["bounced", "reported-as-spam", "delivered"]
 
@@ -15,8 +15,7 @@ _STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
 _OF_THE_ADDRESS = re.compile(r"5\.1\.(?!7$|8$)\d+|5\.2\.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailReport:
+class MailReport(Data, frozen=True, kw_only=True):
     """What happened to one mail, which is known by `identifiers` or by the `provider_id` that a mail service gave it.
 
     `reason` is a status code such as `5.1.1`, or the service's word. With `lasting` nothing more may go to that address by

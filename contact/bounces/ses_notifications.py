@@ -7,10 +7,10 @@ its permissions name. Who takes SNS over HTTP has to check the signature of SNS 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from contact.bounces.report import MailReport, status_in
 from contact.mail.identifier import Identifier, identifiers_in
+from desk.data import replace
 
 # A record in a message in a record: nothing real is nested deeper.
 DEEPEST = 4

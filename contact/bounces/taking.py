@@ -4,17 +4,16 @@ What every way in asks before it makes a case of a message (contact.arriving.des
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from contact.bounces.applying import apply
 from contact.bounces.message import from_message
 from contact.log import Log
 from contact.store import StoreError
+from desk.data import Data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounces:
+class Bounces(Data, frozen=True, kw_only=True):
     """The reports of one log."""
 
     log: Log

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, get_args
 
-from desk.data import dataclass
+from desk.data import Data
 from desk.estimate import Estimate
 from desk.settings.model import ChannelName, Customer, Kind
 
@@ -25,8 +25,7 @@ PROMISED_AS: Mapping[CaseChannel, ChannelName] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(Data, frozen=True, kw_only=True):
     """A file that came with a message and lies in the vault under `name`; how the customer called it is in the texts.
 
     `size` is that of the file in bytes; `digest` is the SHA-256 of the encrypted bytes that lie there.
@@ -38,8 +37,7 @@ class Attachment:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class Received(Data, frozen=True, kw_only=True):
     """A message came in: in which words it was asked for, and which estimate was given.
 
     `masked` are the sorts of secrets that were struck out of the text; `disclosure_digest` belongs to the words that told
@@ -77,8 +75,7 @@ class Received:
         return PROMISED_AS[self.channel]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wrote:
+class Wrote(Data, frozen=True, kw_only=True):
     """The customer wrote again about the same case. `text` names the encrypted text; see Received for the rest."""
 
     channel: CaseChannel

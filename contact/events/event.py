@@ -24,8 +24,7 @@ from contact.events.work import (
     Resolved,
     Updated,
 )
-from desk.data import dataclass
-from desk.portable import from_json, to_sorted_json
+from desk.data import Data, from_json, to_sorted_json
 
 Body = (
     Received
@@ -90,8 +89,7 @@ BODIES: dict[EventKind, type[Body]] = {
 _KINDS: dict[type, EventKind] = {body: kind for kind, body in BODIES.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEvent:
+class NewEvent(Data, frozen=True, kw_only=True):
     """An event that is not in the log yet. `body` is canonical JSON: the very characters that are hashed and kept."""
 
     at: datetime
@@ -99,8 +97,7 @@ class NewEvent:
     body: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Data, frozen=True, kw_only=True):
     """An event in the log, the `number`-th of its case, chained to the one before by that one's digest."""
 
     reference: str

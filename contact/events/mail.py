@@ -2,13 +2,12 @@
 
 from typing import Literal
 
-from desk.data import dataclass
+from desk.data import Data
 
 HeldBecause = Literal["suspected", "too-many-mails", "address-bounced"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledged:
+class Acknowledged(Data, frozen=True, kw_only=True):
     """An acknowledgement was handed to the mail server: the exact words, and where they come from.
 
     `provider_id` is the name that the mail service gave the message in place of ours, or empty. The first versions did not
@@ -27,8 +26,7 @@ class Acknowledged:
     provider_id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcknowledgementFailed:
+class AcknowledgementFailed(Data, frozen=True, kw_only=True):
     """No acknowledgement will be sent. `reason` is the mail server's code, without its words: they name the address."""
 
     message_id: str
@@ -36,31 +34,27 @@ class AcknowledgementFailed:
     attempts: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcknowledgementHeld:
+class AcknowledgementHeld(Data, frozen=True, kw_only=True):
     """An acknowledgement waits until a person lets it go. `mail` is its name in the outbox."""
 
     mail: str
     reason: HeldBecause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcknowledgementReleased:
+class AcknowledgementReleased(Data, frozen=True, kw_only=True):
     """A person lets a held acknowledgement go, or has a failed one tried again. `mail` is its name in the outbox."""
 
     mail: str
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
+class Delivered(Data, frozen=True, kw_only=True):
     """The customer's mail server has taken a mail, as the mail service tells."""
 
     message_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounced:
+class Bounced(Data, frozen=True, kw_only=True):
     """A mail came back: it does not count as sent (row E8). `reason` is a status code such as `5.1.1`."""
 
     message_id: str
@@ -68,8 +62,7 @@ class Bounced:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedAsSpam:
+class ReportedAsSpam(Data, frozen=True, kw_only=True):
     """The recipient called a mail of ours unwanted: nothing more goes to this address by itself."""
 
     message_id: str

@@ -2,11 +2,10 @@
 
 from typing import Literal
 
-from desk.data import dataclass
+from desk.data import Data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned:
+class Assigned(Data, frozen=True, kw_only=True):
     """A queue, and in it perhaps a person, takes care of the case."""
 
     queue: str
@@ -14,8 +13,7 @@ class Assigned:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Updated:
+class Updated(Data, frozen=True, kw_only=True):
     """The customer was told how things stand. `text` names the encrypted words."""
 
     text: str
@@ -23,8 +21,7 @@ class Updated:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replied:
+class Replied(Data, frozen=True, kw_only=True):
     """A person answered. `text` names the encrypted words."""
 
     text: str
@@ -32,45 +29,39 @@ class Replied:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Resolved(Data, frozen=True, kw_only=True):
     """The case is closed (row R4)."""
 
     outcome: Literal["full", "partial", "not"]
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopened:
+class Reopened(Data, frozen=True, kw_only=True):
     """It was not over."""
 
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feedback:
+class Feedback(Data, frozen=True, kw_only=True):
     """What the customer thinks of it, from 1 to 5 (row K1)."""
 
     score: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoldSet:
+class HoldSet(Data, frozen=True, kw_only=True):
     """The case must be kept, whatever its age: a legal hold (row N1)."""
 
     by: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoldLifted:
+class HoldLifted(Data, frozen=True, kw_only=True):
     """The case need not be kept any longer than others."""
 
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erased:
+class Erased(Data, frozen=True, kw_only=True):
     """The key to all that the customer typed was destroyed (row N3). `kept_until` is when that became allowed."""
 
     by: str

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from desk.data import dataclass
+from desk.data import Data
 
 
 class KeysError(Exception):
@@ -13,8 +13,7 @@ class KeysError(Exception):
         self.retry = retry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseKey:
+class CaseKey(Data, frozen=True, kw_only=True):
     """A key for use now, and the form in which the store keeps it."""
 
     plain: bytes

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from contact.hashing import Hasher
 from contact.reference import ALPHABET, GROUPS
-from desk.data import dataclass
+from desk.data import Data
 
 PROOF_LENGTH = 16
 # The longest name of a mail that anything was made for: the 9,999th event of a case.
@@ -24,8 +24,7 @@ _WRITTEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identifier:
+class Identifier(Data, frozen=True, kw_only=True):
     """Names one mail of one case."""
 
     reference: str

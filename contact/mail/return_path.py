@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from contact.mail.identifier import LONGEST, identifiers_in
 from contact.mail.mailer import MailerAddressError
-from desk.data import dataclass
+from desk.data import Data
 
 if TYPE_CHECKING:
     # As in contact.mail.mailer.
@@ -20,8 +20,7 @@ LONGEST_LOCAL_PART = 64
 _ADDRESS = re.compile(r"[\w.!#$%&'*/=?^`{|}~+-]+@[\w-]+(?:\.[\w-]+)*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnPath:
+class ReturnPath(Data, frozen=True):
     """The address as it was written; empty where there is none."""
 
     written: str = ""

@@ -6,7 +6,6 @@ customers too (contact.log.alias_of). It allows no empty envelope sender; bounce
 """
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from contact.aws import AwsError, Client, client
 from contact.mail.mailer import CONNECTIONS, MailerAddressError, SendError
 from contact.mail.return_path import NO_RETURN_PATH, ReturnPath, return_path
 from contact.mail.smtp_address import AT_ONCE, RETURN_PATH, connections_in, options_of
+from desk.data import Data
 
 EXAMPLE = "ses://us-east-1?configuration_set=frontdesk"
 CONFIGURATION_SET = "configuration_set"
@@ -26,8 +26,7 @@ _ONCE = timedelta(0)
 _HOPELESS = {"BadRequestException"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SesMailer:
+class SesMailer(Data, frozen=True, kw_only=True):
     """SES in one region. The configuration set says which events come back."""
 
     ses: Client

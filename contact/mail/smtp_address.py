@@ -1,12 +1,12 @@
 """FRONTDESK_SMTP_URL, such as `smtp+starttls://user:password@host:587` -> the mail server that it names. Connects to nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from contact.mail.mailer import CONNECTIONS, MailerAddressError
 from contact.mail.return_path import NO_RETURN_PATH, ReturnPath, return_path
+from desk.data import Data
 
 EXAMPLE = "smtp+starttls://user:password@smtp.your-company.com:587"
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
@@ -14,8 +14,7 @@ RETURN_PATH, AT_ONCE = "return_path", "connections"
 MOST_CONNECTIONS = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SmtpServer:
+class SmtpServer(Data, frozen=True, kw_only=True):
     """A mail server. `security` is smtp (none), smtp+starttls or smtps."""
 
     security: str

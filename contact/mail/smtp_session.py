@@ -11,11 +11,11 @@ import ssl
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
 
 from contact.mail.smtp_address import SmtpServer
+from desk.data import Data
 
 # What a server may take for one step, and for the answer to a whole message, which many look into before they answer.
 STEP_SECONDS, ANSWER_SECONDS = 15.0, 60.0
@@ -52,8 +52,7 @@ class LostError(Exception):
         self.ambiguous = ambiguous
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Data, frozen=True, kw_only=True):
     """A message and its envelope. `identifier` names it in a delivery report; `international` is an address beyond ASCII."""
 
     sender: str

@@ -5,7 +5,8 @@ Message-IDs of others are strangers' words: what is not one, or is too long, is 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from desk.data import Data
 
 # RFC 5322, 3.6.4, without comments and quotes. Real ones have up to a hundred characters.
 _ID = re.compile(r"<[^\s<>@\"\\]{1,200}@[^\s<>@\"\\]{1,200}>", re.ASCII)
@@ -13,8 +14,7 @@ _ID = re.compile(r"<[^\s<>@\"\\]{1,200}@[^\s<>@\"\\]{1,200}>", re.ASCII)
 MOST_REFERENCES = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thread:
+class Thread(Data, frozen=True, kw_only=True):
     """The Message-ID of the message that came, and the ids in its References, oldest first."""
 
     message_id: str = ""

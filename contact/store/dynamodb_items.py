@@ -12,7 +12,7 @@ from contact.events import Event
 from contact.store.dynamodb_table import Key, shard_of
 from contact.store.dynamodb_writes import Item, Put, Value
 from contact.store.port import Entry, NewCase, NewMail, OutboxState, Seal
-from desk.data import dataclass
+from desk.data import Data
 
 # An item holds 400 kB; this leaves room for what else stands in it.
 PIECE = 350_000
@@ -123,8 +123,7 @@ def part_items(partition: str, parts: Sequence[bytes]) -> Iterator[Put]:
             yield Put(key=Key(partition, f"{number:06}#{at:04}"), item={"body": piece})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Data, frozen=True):
     """All items of a case, by sort key, as they were read one after the other: a change may have come in between."""
 
     reference: str

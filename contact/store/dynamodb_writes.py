@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from contact.store.dynamodb_table import PARTITION, SORT, Key
-from desk.data import dataclass, field
+from desk.data import Data, field
 
 Value = str | int | bytes | frozenset[str]
 Item = dict[str, Any]
 Test = Literal["exists", "absent", "=", "<", "<=", ">"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Where:
+class Where(Data, frozen=True, kw_only=True):
     """What must be true of an attribute of the item as it is. An item that is not there has no attributes."""
 
     name: str
@@ -28,16 +27,14 @@ EXISTS = Where(name=PARTITION, test="exists")
 IS_NEW = Where(name=PARTITION, test="absent")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Put:
+class Put(Data, frozen=True, kw_only=True):
     """Write an item that is not there yet."""
 
     key: Key
     item: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+class Update(Data, frozen=True, kw_only=True):
     """Change an item, or make it. `once` sets what has no value yet; `add` counts, or puts names into a set."""
 
     key: Key
@@ -48,15 +45,13 @@ class Update:
     where: Sequence[Where] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delete:
+class Delete(Data, frozen=True, kw_only=True):
     """Take an item away. One that is not there is no error."""
 
     key: Key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionCheck:
+class ConditionCheck(Data, frozen=True, kw_only=True):
     """Change nothing, and let the transaction fail where this is not so."""
 
     key: Key

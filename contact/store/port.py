@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from contact.case import Case
 from contact.events import Event, Received
-from desk.data import dataclass, field
+from desk.data import Data, field
 
 OutboxState = Literal["waiting", "held", "sent", "failed"]
 # Of an append: it was written; another event came in between; the outbox entry is no longer as it was known.
@@ -31,8 +31,7 @@ class ReferenceTakenError(Exception):
     """Another case bears this reference: choose another one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewMail:
+class NewMail(Data, frozen=True, kw_only=True):
     """A mail to be sent about a case. `mail` names it within the case: `acknowledgement`, `acknowledgement-4`."""
 
     mail: str
@@ -40,8 +39,7 @@ class NewMail:
     due: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewCase:
+class NewCase(Data, frozen=True, kw_only=True):
     """A case to be recorded. `token` is the same for a message that is sent twice.
 
     `events` are chained, and the first one is `received`; `texts` are encrypted; by an alias (the Message-ID of a mail,
@@ -59,8 +57,7 @@ class NewCase:
     sender: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(Data, frozen=True, kw_only=True):
     """The case of a token: the new one, or the one that was recorded when the message came first."""
 
     reference: str
@@ -69,8 +66,7 @@ class Recorded:
     new: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
+class Vote(Data, frozen=True, kw_only=True):
     """What somebody said of an answer. Nothing is kept of who said it."""
 
     page: str
@@ -78,8 +74,7 @@ class Vote:
     helpful: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Data, frozen=True, kw_only=True):
     """A mail in the outbox. `attempts` counts the claims so far; `lease` proves who holds the latest one."""
 
     reference: str
@@ -91,8 +86,7 @@ class Entry:
     error: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
+class Finished(Data, frozen=True, kw_only=True):
     """What becomes of an outbox entry. It must still be in the state and under the lease of `entry`."""
 
     entry: Entry
@@ -101,8 +95,7 @@ class Finished:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Data, frozen=True, kw_only=True):
     """What is added to a case, all or nothing.
 
     `events` follow the last event that the caller has read. `erase` takes away the wrapped key, the sender and all texts,
@@ -119,8 +112,7 @@ class Change:
     erase: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Data, frozen=True, kw_only=True):
     """The last event of a case, as a seal covers it."""
 
     reference: str
@@ -128,8 +120,7 @@ class Head:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seal:
+class Seal(Data, frozen=True, kw_only=True):
     """One day's seal (contact.seal): the digest over the heads of all cases to which something happened on a day in UTC.
 
     `heads` counts them, `parts` the pieces in which they are kept beside the seal; `previous` is the digest of the seal

@@ -1,6 +1,5 @@
 """Cases within an SQLite file: recorded, added to, and read again, many at once."""
 
-import json
 import secrets
 import sqlite3
 from collections import defaultdict
@@ -11,6 +10,7 @@ from contact.events import Event, received_in
 from contact.store.port import Appended, Change, NewCase, Recorded, ReferenceTakenError
 from contact.store.sqlite_outbox import add_mails, finish
 from contact.store.sqlite_rows import case_from, event_from, text_of
+from desk.data import to_json
 
 TOKEN_BYTES = 32
 
@@ -82,7 +82,7 @@ def cases(connection: sqlite3.Connection, references: Sequence[str]) -> list[Cas
     """The cases of these references, in the same order; three queries for all of them."""
     # Within one transaction they see one state of the file: nobody erases a text between its event and itself.
     connection.execute("BEGIN")
-    found = _cases(connection, (json.dumps(references),))
+    found = _cases(connection, (to_json(references).decode(),))
     connection.execute("COMMIT")
     return [found[reference] for reference in references if reference in found]
 
@@ -99,4 +99,4 @@ def _cases(connection: sqlite3.Connection, wanted: tuple[str]) -> dict[str, Case
 
 
 def _events(connection: sqlite3.Connection, reference: str) -> list[Event]:
-    return [event_from(row) for row in connection.execute(_EVENTS, (json.dumps([reference]),))]
+    return [event_from(row) for row in connection.execute(_EVENTS, (to_json([reference]).decode(),))]

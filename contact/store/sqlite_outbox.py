@@ -3,11 +3,11 @@
 import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from contact.store.port import Entry, Finished, NewMail
 from contact.store.sqlite_rows import entry_from, text_of
+from desk.data import replace
 
 _ENTRIES = "SELECT reference, mail, state, attempts, due, lease, error FROM mails"
 _DUE = f"{_ENTRIES} WHERE state = 'waiting' AND due <= ? ORDER BY due LIMIT ?"

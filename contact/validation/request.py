@@ -9,7 +9,7 @@ from typing import cast
 from contact.validation.email import parse_email
 from contact.validation.page import is_page
 from contact.validation.text import problem, tidied
-from desk.data import dataclass
+from desk.data import Data
 from desk.form import REQUEST_FORM, FormField
 from desk.form.fields import HONEYPOT, LONGEST_HIDDEN
 from desk.phone import country_of, parse_phone
@@ -17,8 +17,7 @@ from desk.settings.model import CUSTOMERS, KINDS, Customer, Kind, Settings
 from desk.words import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Data, frozen=True, kw_only=True):
     """What a customer asks of the desk. A text that was left out is empty; `phone` is as typed, `number` in E.164.
 
     `masked` are the sorts of secrets that were struck out of it (contact.abuse.masking).

@@ -9,7 +9,6 @@ import hashlib
 import logging
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -18,6 +17,7 @@ from contact.encryption import UndecipherableError, decrypt, encrypt
 from contact.events import Attachment, Received, Wrote, body_of
 from contact.log import Log
 from contact.vault.port import Vault
+from desk.data import Data
 
 # Between a file and its event lie moments. What nothing names after a day, nothing ever will.
 FORGOTTEN_AFTER = timedelta(days=1)
@@ -30,8 +30,7 @@ class AlteredError(Exception):
     """A file is missing, or is not the one that was kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewFile:
+class NewFile(Data, frozen=True, kw_only=True):
     """A file that is to be kept."""
 
     media_type: str

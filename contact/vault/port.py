@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
-from desk.data import dataclass
+from desk.data import Data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Data, frozen=True, kw_only=True):
     """A file that lies in the vault, and when it was put there."""
 
     reference: str

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from desk.data import dataclass
+from desk.data import Data
 
 FieldKind = Literal["text", "email", "tel", "select", "radios", "textarea"]
 
@@ -19,8 +19,7 @@ PROOF = "altcha"
 LONGEST_HIDDEN = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormField:
+class FormField(Data, frozen=True, kw_only=True):
     """One question of a form. `longest` is in characters; of the fields marked `one_of`, one is needed.
 
     `personal` ones are never logged or put in a URL. A choice that is left out is `default`.

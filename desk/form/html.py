@@ -6,9 +6,9 @@ The markup follows the pattern of GOV.UK's design system: an error summary that 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
+from desk.data import to_json
 from desk.form.fields import FREELY_TYPED, HIDDEN, HONEYPOT, FormField
 from desk.masking import SORTS
-from desk.portable import to_json
 from desk.words import Words
 
 Options = Mapping[str, Sequence[tuple[str, str]]]

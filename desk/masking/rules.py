@@ -8,15 +8,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from desk.data import dataclass
-from desk.portable import to_json
+from desk.data import Data, to_json
 
 # The sorts of secrets, by the name of their words (`masked.card`).
 SORTS: Final = ("key", "phrase", "card", "card-code", "password", "pin", "code")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Data, frozen=True, kw_only=True):
     """One pattern. `folded` ones are looked for in the text in small letters, the others in the text as it is.
 
     Without one of the `hints` in small letters there is nothing to look for; patterns are slow to compile.
@@ -28,8 +26,7 @@ class Rule:
     folded: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cards:
+class Cards(Data, frozen=True, kw_only=True):
     """Numbers of payment cards: `issuers` are beginnings of up to four digits, each with the lengths of its numbers.
 
     Groups of digits may be separated by `separator`; all but the last have at least `shortest_group` digits.
@@ -41,8 +38,7 @@ class Cards:
     issuers: Mapping[str, Sequence[int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrases:
+class Phrases(Data, frozen=True, kw_only=True):
     """Recovery phrases: at least `fewest` words of one list, `fewest_different` of them different, close together.
 
     One word in between may be mistyped, and one more for each `fewest` words; not two in a row, and not behind as many as

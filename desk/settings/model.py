@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from desk.calendar import Calendar
-from desk.data import dataclass, field
+from desk.data import Data, field
 from desk.duration import Duration
 from desk.place import Place
 from desk.retention import NONE, Retention
@@ -26,8 +26,7 @@ CUSTOMERS: tuple[Customer, ...] = ("individual", "institution")
 TOPIC_ACKNOWLEDGEMENTS: tuple[AckKind, ...] = ("locked-out",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+class Organisation(Data, frozen=True, kw_only=True):
     """Whose desk it is. `site_url` ends in a slash and is where the site will be published."""
 
     name: str
@@ -35,16 +34,14 @@ class Organisation:
     description: ByLanguage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Languages:
+class Languages(Data, frozen=True, kw_only=True):
     """Language codes (`en`, `es`, `zh-Hant`); the default one lives at the root of the site."""
 
     default: str
     offered: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phone:
+class Phone(Data, frozen=True, kw_only=True):
     """A telephone line. `number` is E.164 (`+12125550142`), `shown` the way the desk's country writes it."""
 
     number: str
@@ -53,8 +50,7 @@ class Phone:
     voicemail: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Email:
+class Email(Data, frozen=True, kw_only=True):
     """The support address. Messages that arrive there by mail are filed under `topic`, or where that is empty as below."""
 
     address: str
@@ -62,24 +58,21 @@ class Email:
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Data, frozen=True, kw_only=True):
     """The contact form. `endpoint` is an absolute URL of the backend, or empty where it serves the site itself."""
 
     hours: str
     endpoint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class Post(Data, frozen=True, kw_only=True):
     """The postal address, one line a line."""
 
     address: tuple[str, ...]
     hours: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channels:
+class Channels(Data, frozen=True, kw_only=True):
     """The ways to reach the desk. The form is always there: the site exists for it."""
 
     form: Form
@@ -93,8 +86,7 @@ class Channels:
         return (found or self.form).hours
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Data, frozen=True, kw_only=True):
     """What a request is about. The queue decides who answers; `response_time` replaces that of the channel.
 
     `acknowledgement` is the kind of acknowledgement for requests about it, where it has one of its own.
@@ -107,8 +99,7 @@ class Topic:
     acknowledgement: AckKind | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Responsible:
+class Responsible(Data, frozen=True, kw_only=True):
     """A person or role who answers for customer service from one day to another (row H1)."""
 
     role: str
@@ -122,8 +113,7 @@ class Responsible:
         return self.start <= today and (self.end is None or today <= self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Data, frozen=True, kw_only=True):
     """What customers should know now. In force from `start` until just before `end` (instants with time zone).
 
     `surge` says that more messages come in than usual, so that answers take longer.
@@ -140,8 +130,7 @@ class Notice:
         return self.start <= now < self.end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assistant:
+class Assistant(Data, frozen=True, kw_only=True):
     """A program that talks to customers, and the words that tell them so before they write (row I1).
 
     In the words, `{name}` stands for the name.
@@ -151,8 +140,7 @@ class Assistant:
     disclosure: ByLanguage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Data, frozen=True, kw_only=True):
     """What keeps programs from flooding the desk, and the desk from mailing strangers (rows E6, E7).
 
     Beyond `from_one_address` messages an hour, or `in_one_minute` from everybody, a browser has to solve a task first;
@@ -166,8 +154,7 @@ class Limits:
     mails_a_day: int = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Data, frozen=True, kw_only=True):
     """Everything that site_config.yml says."""
 
     organisation: Organisation

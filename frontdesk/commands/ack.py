@@ -6,7 +6,7 @@ import sys
 from contact.acknowledge import Acknowledgement
 from desk.ack_choice import ACK_KINDS
 from desk.acknowledgement import FIELDS
-from desk.portable import to_json
+from desk.data import to_json
 from frontdesk.ack_sample import sample
 from frontdesk.backend import BackendError, action_options, open_bundle
 from frontdesk.today import now

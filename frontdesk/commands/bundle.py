@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from desk.portable import to_json
+from desk.data import to_json
 from frontdesk.aws_bundle.contents import HERE, MACHINES, Target, contents
 from frontdesk.aws_bundle.fetching import FetchError
 from frontdesk.aws_bundle.template import filled_template

@@ -9,7 +9,7 @@ from contact.outbox import Outbox
 from contact.release import release
 from contact.store import Entry, OutboxState
 from desk.bundle import Bundle
-from desk.portable import to_json
+from desk.data import to_json
 from frontdesk.backend import BackendError, action_options, mailer, open_bundle, open_log
 from frontdesk.case_view import short_instant
 from frontdesk.commands.requests.one_case import by_argument, reference_argument, the_case, who

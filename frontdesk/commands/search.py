@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from desk.portable import UnreadableError
+from desk.data import UnreadableError
 from generator.search import search
 from generator.search.index import DEFAULT_LIMIT, titles
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from desk.data import replace
 from desk.finding import Finding, in_order
 from desk.place import Place
 from desk.settings import SETTINGS_FILE

@@ -6,11 +6,12 @@ Writers link to files, so that the links work in the pull request's preview too.
 import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit
 
+from desk.data import replace
 from desk.finding import Finding
 from desk.place import Place
 from generator.content.near_names import near_names

@@ -6,10 +6,11 @@ Between the two they are placeholders, so that no dialect can mangle them and wh
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Literal
 
+from desk.data import replace
 from desk.finding import Finding, unknown_name
 from desk.place import Place
 from generator.markdown.tag_values import TAGS, Filled, TagContext, TagError

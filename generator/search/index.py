@@ -20,7 +20,7 @@ from lunr.stop_word_filter import stop_word_filter
 from lunr.token import Token
 from lunr.trimmer import trimmer
 
-from desk.portable import UnreadableError, from_json, to_json
+from desk.data import UnreadableError, from_json, to_json
 from generator.search.terms import light, words_of
 
 # Raised when an older search could not read a newer index, in the terminal or in the browser.
@@ -84,7 +84,7 @@ def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
 def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
     """The paths of the questions that answer `query`, best first.
 
-    Raises desk.portable.UnreadableError for an index that this version did not write.
+    Raises desk.data.UnreadableError for an index that this version did not write.
     """
     words = words_of(query)
     if not words:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from contact.store.sqlite import SqliteStore
-from desk.portable import to_json
+from desk.data import to_json
 from tests.aws.conftest import Start
 from tests.aws.emulator import Lambda
 from tests.aws.events import FORM_TYPE, SCHEDULED, Event, function_url, http_api, posted_form

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
@@ -19,6 +18,7 @@ from contact.store import NewMail
 from contact.store.sqlite import SqliteStore
 from desk.ack_choice import ACK_KINDS
 from desk.bundle import Bundle
+from desk.data import replace
 from desk.estimate import estimate
 from desk.settings.model import AckKind, Notice
 from frontdesk.ack_sample import is_ever_sent, sample_case, sample_instant

@@ -1,6 +1,5 @@
 """The acknowledgement: sent once, to one address, says what it must, and repeats nothing that was typed."""
 
-from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -17,7 +16,7 @@ from contact.mail.identifier import identifier
 from contact.outbox import LONGEST_WAIT, MOST_ATTEMPTS, Outbox, Sweep, wait_after
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
-from desk.portable import from_json
+from desk.data import from_json, replace
 from tests.contact.conftest import Clock, FakeMailer, Post, PostOffice
 
 TEMPORARY = SendError("451 4.3.0 try later", reason="451 4.3.0", retry=True)

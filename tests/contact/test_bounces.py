@@ -1,7 +1,7 @@
 """What comes back of our mail: read from every shape that servers give it, and written down once (rows E6, E8)."""
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from contact.outbox import Outbox, Sweep
 from contact.outbox_gate import RESTS_FOR
 from contact.release import release
 from contact.store.sqlite import SqliteStore
+from desk.data import replace
 from tests.contact.conftest import Clock, Post
 
 FOLDER = Path(__file__).parent / "bounces"
@@ -183,7 +184,7 @@ def test_same_report_at_the_same_time_adds_nothing(sent: Desk) -> None:
                 both_have_read.wait()
             return case
 
-    shared = replace(sent.log, store=Meeting(sent.store.path))
+    shared = Log(store=Meeting(sent.store.path), keys=sent.log.keys)
     outcomes: list[str] = []
     both = [threading.Thread(target=lambda: outcomes.append(apply(sent.report, shared, sent.clock))) for _ in range(2)]
     for thread in both:

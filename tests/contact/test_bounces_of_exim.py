@@ -1,7 +1,6 @@
 """A real mail server takes an acknowledgement, finds that there is no such mailbox, and says so to the desk (row E8)."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from contact.bounces import apply, from_message
 from contact.mail.smtp import smtp_mailer
 from contact.outbox import Outbox, Sweep
 from contact.store.sqlite import SqliteStore
+from desk.data import replace
 from tests.contact.conftest import Post
 from tests.contact.exim import UnavailableError, exim
 from tests.contact.smtp_servers import LOOPBACK, Unfriendly, running

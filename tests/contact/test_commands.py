@@ -11,8 +11,8 @@ import pytest
 
 from contact.store.sqlite import SqliteStore
 from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
+from desk.data import from_json
 from desk.folders import Folders
-from desk.portable import from_json
 from frontdesk.commands import ack, outbox, requests
 from tests.contact.conftest import Clock, Post, PostOffice
 

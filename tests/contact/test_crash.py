@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from functools import partial
@@ -20,6 +19,7 @@ from contact.outbox import LEASE, Outbox, Sweep
 from contact.sender import Sender
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
+from desk.data import replace
 from tests.contact.conftest import PROJECT, Clock, FakeMailer, Post, PostOffice
 
 # Accepts a message and prints its reference, claims it, and is killed with the claim in its hands.

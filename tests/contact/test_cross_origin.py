@@ -1,7 +1,6 @@
 """Site and backend at two origins: the site's own script may read the desk's answers, and nobody else's."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -9,7 +8,7 @@ from contact.edges.handlers import desk_handlers, first_answer
 from contact.http import HttpRequest, HttpResponse
 from contact.log import Log
 from desk.bundle import Bundle
-from desk.portable import to_json
+from desk.data import replace, to_json
 from tests.contact.conftest import FORM, Clock
 from tests.contact.test_accept import reference_in
 

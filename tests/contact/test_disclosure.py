@@ -1,7 +1,6 @@
 """Whoever may deal with a program is told before they write, in their language, and the case keeps which words (rows I1, I4)."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,6 +13,7 @@ from contact.log import Log
 from contact.request_desk import RequestDesk
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
+from desk.data import replace
 from desk.settings.model import Assistant
 from tests.contact.conftest import FORM, NOW, Clock, Wake
 from tests.project import Project, parsed

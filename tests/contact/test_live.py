@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from contact.http import HttpRequest, HttpResponse
-from desk.portable import from_json
+from desk.data import from_json
 from frontdesk.live import LivePages, LiveState
 
 HERE = {"host": "127.0.0.1:8000"}

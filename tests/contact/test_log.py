@@ -2,7 +2,6 @@
 
 import sqlite3
 import stat
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from contact.chain import chained, first_broken
 from contact.events import AcknowledgementFailed, Event, new_event
 from contact.personal import Personal
 from contact.store.sqlite import SqliteStore
+from desk.data import replace
 from desk.folders import made_private
 from tests.contact.conftest import NOW, Post
 

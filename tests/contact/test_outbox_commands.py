@@ -1,6 +1,5 @@
 """What staff do about mail that did not go out: see it, let it go, have it tried again (row E8)."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,8 @@ from contact.events import AcknowledgementReleased, body_of
 from contact.outbox import Outbox, Sweep
 from contact.store.sqlite import SqliteStore
 from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
+from desk.data import from_json, replace
 from desk.folders import Folders
-from desk.portable import from_json
 from frontdesk.commands import outbox as command
 from frontdesk.today import now
 from tests.contact.conftest import FakeMailer, Post, PostOffice

@@ -4,7 +4,6 @@ import csv
 import io
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,8 +27,8 @@ from contact.vault.files import NewFile, seal_files
 from contact.vault.folder import FolderVault
 from contact.verify import doubts
 from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
+from desk.data import from_json, replace
 from desk.folders import Folders
-from desk.portable import from_json
 from desk.retention import NONE, Retention, parse_retention
 from desk.settings.model import Settings
 from frontdesk.commands import requests

@@ -17,7 +17,7 @@ from contact.store.sqlite import SqliteStore
 from contact.validation import request
 from contact.validation.email import parse_email
 from desk.bundle import Bundle
-from desk.portable import from_json
+from desk.data import from_json
 from tests.contact.conftest import NOW, FakeMailer, Post, PostOffice
 
 WORDS = Acknowledgement(

@@ -13,7 +13,7 @@ from contact.http import HttpRequest, HttpResponse
 from contact.request_desk import RequestDesk
 from contact.store import StoreError
 from contact.store.sqlite import SqliteStore
-from desk.portable import from_json
+from desk.data import from_json
 from tests.contact.conftest import Post, Wake
 
 PHONE = '<a class="fd-phone" href="tel:+12125550142">+1 212-555-0142</a>'

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -28,7 +28,7 @@ from contact.store.sqlite_cases import case_of
 from contact.vault.folder import FolderVault
 from contact.verify import doubts
 from desk.bundle import Bundle
-from desk.portable import to_sorted_json
+from desk.data import replace, to_sorted_json
 from desk.retention import NONE
 from tests.contact.conftest import NOW, Clock, FakeMailer, Post
 

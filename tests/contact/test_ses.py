@@ -5,7 +5,6 @@ A stand-in for SES answers over HTTP; the errors, which it does not know, are bo
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -23,6 +22,7 @@ from contact.mail.return_path import return_path
 from contact.mail.ses import EXAMPLE, SesMailer, ses_mailer
 from contact.outbox import Outbox, Sweep
 from contact.store.sqlite import SqliteStore
+from desk.data import replace
 from tests.aws.ministack_server import Ministack, Unavailable, running
 from tests.contact.conftest import Clock, Post
 from tests.contact.smtp_servers import mail

@@ -1,7 +1,6 @@
 """The status page: state and dates to whoever has the code, and nothing at all to anybody else (rows R3, L1, L2, N4)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -28,6 +27,7 @@ from contact.status_desk import StatusDesk
 from contact.store import StoreError
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
+from desk.data import replace
 from tests.contact.conftest import Clock, LookUp, Post
 from tests.contact.pages_read import ERASED, SENT, Counted, case_of, happens, main_of, opened, table_of, texts_of
 

@@ -1,6 +1,5 @@
 """Whoever tries codes or references on the status page learns nothing, in words or in time, and not for long (row R3)."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +16,7 @@ from contact.reference import new_reference
 from contact.status_code import code_from, same_code, status_code
 from contact.status_desk import StatusDesk
 from contact.store.sqlite import SqliteStore
-from desk.portable import to_json
+from desk.data import replace, to_json
 from tests.contact.conftest import Clock, LookUp, Post
 from tests.contact.pages_read import ERASED, Counted, case_of, happens, main_of, texts_of
 

@@ -1,7 +1,6 @@
 """A desk whose every line a test may spoil, and what the settings say to it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -9,6 +8,7 @@ from typing import Final
 import pytest
 
 from desk.calendar import Calendar, Hours, SpecialDay
+from desk.data import replace
 from desk.finding import Finding, FindingsError
 from desk.settings import Settings
 from desk.settings.reading import settings_from_text

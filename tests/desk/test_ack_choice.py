@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from itertools import product
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desk.ack_choice import ACK_KINDS, Situation, chosen, situation
+from desk.data import replace
 from desk.settings.model import KINDS, AckKind
 from tests.desk.sample import SAMPLE, accepted, at, changed
 

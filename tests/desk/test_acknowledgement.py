@@ -1,7 +1,5 @@
 """What an acknowledgement tells, field by field (rows E4, I2, I5, R1, U1)."""
 
-from dataclasses import replace
-
 import pytest
 
 from desk.acknowledgement import (
@@ -14,6 +12,7 @@ from desk.acknowledgement import (
     human_route,
     text_fields,
 )
+from desk.data import replace
 from desk.estimate import estimate
 from desk.settings import Settings
 from tests.desk.sample import SAMPLE, accepted, at, changed, without_phone, words_in

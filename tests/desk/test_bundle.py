@@ -7,7 +7,7 @@ import pytest
 
 from desk.bundle import BUNDLE_FILE, BUNDLE_VERSION, AckTemplate, Bundle, bundle_bytes, read_bundle
 from desk.calendar import Hours
-from desk.portable import UnreadableError, from_json, to_json, to_sorted_json
+from desk.data import UnreadableError, from_json, to_json, to_sorted_json
 from desk.settings import Settings, read_settings
 from desk.shell import MARK, Shell
 from tests.desk.sample import PROJECT, SAMPLE, TODAY, accepted, words_in

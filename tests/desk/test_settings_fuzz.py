@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from desk.data import from_json, to_json
 from desk.estimate import estimate
 from desk.finding import Finding, FindingsError
-from desk.portable import from_json, to_json
 from desk.settings.model import CHANNELS, KINDS, Settings
 from desk.settings.reading import settings_from_text
 from tests.desk.sample import PROJECT, SAMPLE, TODAY, accepted

@@ -1,7 +1,7 @@
 """Names that owners and imports choose stand in every page: none of them may become markup."""
 
 from desk.bundle import Bundle
-from desk.portable import from_json
+from desk.data import from_json
 from tests.project import Project
 
 EVIL = "<script src=/x.txt></script> & 'co' frontdesk-slot-main-tols"

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Mapping
 
-from desk.portable import to_json
+from desk.data import to_json
 
 NAMESPACE = "Frontdesk"
 # Set by the runtime.

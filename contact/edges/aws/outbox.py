@@ -5,7 +5,6 @@ The stream is only a wake-up: which mail is due is asked of the store. So it doe
 
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import timedelta
 from functools import cache
 from typing import Any, Protocol
@@ -14,6 +13,7 @@ from contact.deployment import SMTP_URL, BackendError, configured_mailer
 from contact.edges.aws import deployed
 from contact.edges.aws.figures import report
 from contact.outbox import Outbox
+from desk.data import asdict
 
 # A function that is ended in the middle of a mail may send it twice. The rest of the time is for the mails that were
 # claimed last; what remains after that is for the next minute.

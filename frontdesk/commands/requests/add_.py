@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from contact.staff_entry import COLUMNS, NEEDED, EntryError, checked_entry, enter
-from desk.portable import to_json
+from desk.data import to_json
 from frontdesk.backend import open_bundle, open_log
 from frontdesk.commands.requests.one_case import by_argument, who
 from frontdesk.today import now

@@ -15,10 +15,10 @@ from contact.log import Log
 from contact.personal import REQUEST_TEXT
 from contact.vault import Vault
 from contact.vault.files import attachments_of, open_file
+from desk.data import to_json
 from desk.finding import numbered
 from desk.folders import made_private
 from desk.phone import country_of, parse_phone
-from desk.portable import to_json
 from frontdesk.backend import BackendError, open_bundle, open_log, open_vault
 from frontdesk.case_view import case_as_json
 from frontdesk.commands.requests.one_case import the_case

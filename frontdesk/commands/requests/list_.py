@@ -8,7 +8,7 @@ from contact.case import Case
 from contact.log import Log
 from contact.seal import end_of
 from desk.bundle import Bundle
-from desk.portable import to_json
+from desk.data import to_json
 from frontdesk.backend import open_bundle, open_log
 from frontdesk.case_view import case_as_json, short_instant
 from frontdesk.terminal import lines, table

@@ -4,7 +4,7 @@ import argparse
 
 from contact.seal import seal_due
 from contact.store import Seal
-from desk.portable import to_json
+from desk.data import to_json
 from frontdesk.backend import open_log
 from frontdesk.terminal import table
 from frontdesk.today import now

@@ -4,7 +4,7 @@ import argparse
 
 from contact.chain import first_broken
 from contact.personal import REQUEST_TEXT
-from desk.portable import to_json
+from desk.data import to_json
 from frontdesk.backend import open_bundle, open_log
 from frontdesk.case_view import case_as_json, case_in_words
 from frontdesk.commands.requests.one_case import reference_argument, the_case

@@ -5,8 +5,8 @@ import sys
 
 from contact.doubt import Doubt
 from contact.verify import doubts
+from desk.data import to_json
 from desk.finding import numbered
-from desk.portable import to_json
 from frontdesk.backend import open_log, open_vault
 from frontdesk.terminal import counter
 from frontdesk.today import now

@@ -1,7 +1,7 @@
 """The whole desk without a server, and visitors who write to it from addresses of their own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from contact.edges.handlers import Handler, desk_handlers, first_answer
 from contact.http import HttpRequest, HttpResponse
 from contact.log import Log
 from desk.bundle import Bundle
+from desk.data import replace
 from desk.settings.model import Limits
 from tests.contact.conftest import FORM, Clock, Wake
 

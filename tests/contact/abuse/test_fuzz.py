@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from contact.keys import LocalKeys
 from contact.log import Log
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
+from desk.data import replace
 from desk.form import action
 from desk.settings.model import Limits
 from tests.contact.abuse.conftest import Desk

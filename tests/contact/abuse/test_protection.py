@@ -13,7 +13,7 @@ from contact.http import HttpRequest, HttpResponse
 from contact.log import Log
 from contact.outbox import Outbox, Sweep
 from contact.store.sqlite import SqliteStore
-from desk.portable import from_json
+from desk.data import from_json
 from desk.settings.model import Limits
 from tests.contact.abuse.conftest import Desk, MakeDesk
 from tests.contact.conftest import NOW, Clock, FakeMailer, Post

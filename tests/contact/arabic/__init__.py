@@ -1,11 +1,11 @@
 """The demonstration desk in Arabic, a language that runs from right to left: an acknowledgement in it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from contact.acknowledge import Acknowledgement, filled
 from desk.acknowledgement import Acknowledged
 from desk.bundle import AckTemplate, Bundle
+from desk.data import replace
 from desk.estimate import estimate
 from desk.finding import Finding
 from desk.words import Words

@@ -1,7 +1,5 @@
 """A report on a mail of ours comes in by the same door as every message (row E8)."""
 
-from dataclasses import replace
-
 import pytest
 
 from contact.arriving.desk import ArrivingDesk
@@ -11,6 +9,7 @@ from contact.mail.identifier import identifier
 from contact.outbox import Outbox
 from contact.store import StoreError
 from contact.store.sqlite import SqliteStore
+from desk.data import replace
 from tests.contact.conftest import Post
 
 

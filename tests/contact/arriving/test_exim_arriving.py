@@ -3,7 +3,6 @@
 import smtplib
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -18,6 +17,7 @@ from contact.case import Case
 from contact.log import Log
 from contact.mail.smtp import smtp_mailer
 from contact.outbox import Outbox
+from desk.data import replace
 from frontdesk.listen_address import ListenAddress
 from tests.contact.arriving.conftest import SUPPORT, mail
 from tests.contact.arriving.test_server import taking

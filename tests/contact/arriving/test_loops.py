@@ -1,7 +1,7 @@
 """No loop: whoever answers whom, it ends after one message each (row E6)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from contact.outbox import Outbox
 from contact.store.sqlite import SqliteStore
 from contact.vault.folder import FolderVault
 from desk.bundle import Bundle
+from desk.data import replace
 from desk.settings.model import Email
 from tests.contact.arriving.conftest import mail
 from tests.contact.conftest import Clock, FakeMailer

@@ -135,10 +135,8 @@ def test_other_scripts_in_addresses_are_taken(arriving: ArrivingDesk, log: Log) 
     assert log.store.newest(1)[0].received.unanswered == ""
 
 
-class Broken(ArrivingDesk):
+class Broken(ArrivingDesk, frozen=True):
     """A desk that fails as often as it is told to."""
-
-    failures: list[Exception]
 
     def receive(self, *arguments: object, **named: object) -> Outcome:
         if failures:

@@ -1,7 +1,5 @@
 """To which case a mail belongs: only by the name of a mail of ours, or by its sender (rows E7, T1)."""
 
-from dataclasses import replace
-
 import pytest
 
 from contact.case import Case
@@ -9,6 +7,7 @@ from contact.events import Acknowledged, Erased, Wrote, body_of
 from contact.log import Log, alias_of
 from contact.mail.identifier import identifier
 from contact.store.sqlite import SqliteStore
+from desk.data import replace
 from tests.contact.arriving.conftest import Arrive
 from tests.contact.conftest import NOW, Post
 

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from contact.outbox import Outbox
 from contact.store import Store
 from contact.verify import doubts
 from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
+from desk.data import replace
 from desk.settings.model import Limits
 from tests.contact.crash.customers import Told, customers, token_in
 from tests.contact.crash.desks import AGE_SECONDS, DEATHS, Danger, Desk, a_desk

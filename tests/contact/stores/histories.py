@@ -1,7 +1,6 @@
 """Random histories: a store and the model of one live through the same, and must never tell them apart."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from contact.store import (
     StoreError,
     Vote,
 )
+from desk.data import replace
 from tests.contact.stores.memory import MemoryStore
 from tests.contact.stores.places import Place
 from tests.contact.stores.samples import LEASE, NOW, following, new_case, reference

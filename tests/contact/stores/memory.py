@@ -3,7 +3,7 @@
 import secrets
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from contact.case import Case
@@ -20,6 +20,7 @@ from contact.store import (
     StoreError,
     Vote,
 )
+from desk.data import replace
 
 
 @dataclass
@@ -180,6 +181,6 @@ class MemoryStore:
         return known is not None and (known.lease, known.state) == (entry.lease, entry.state)
 
     def _set(self, entry: Entry, **changed: object) -> Entry:
-        known = replace(self._mail(entry), **changed)  # type: ignore[arg-type] # names and values are those of its fields
+        known = replace(self._mail(entry), **changed)
         self.mails[entry.reference, entry.mail] = known
         return known

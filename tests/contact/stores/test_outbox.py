@@ -1,11 +1,11 @@
 """The outbox of every store: claimed under a lease, by one at a time, until it is sent (row E3)."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from contact.store import Change, Entry, Finished, NewMail, OutboxState, Store
+from desk.data import replace
 from tests.contact.stores.places import Place
 from tests.contact.stores.samples import LEASE, NOW, new_case, reference, waiting
 

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
 from urllib.parse import urlsplit
 
-from desk.portable import to_json
+from desk.data import to_json
 
 NAMESPACE = "com.amazonaws.dynamodb.v20120810#"
 _PASSED_BACK = ("content-type", "x-amz-crc32", "x-amzn-requestid")

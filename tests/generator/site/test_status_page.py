@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from desk.bundle import Bundle
-from desk.portable import from_json
+from desk.data import from_json
 from tests.project import Project, parsed
 
 FORM = "  form:\n    hours: office\n"
