@@ -12,7 +12,7 @@ from tests.contact.stores.dynamodb_server import Unavailable as NoDynamodb
 from tests.contact.stores.postgresql_server import Unavailable as NoPostgresql
 
 # A desk on DynamoDB Local takes half a second until it is at work.
-KILLS = {"sqlite": 30, "postgresql": 25, "dynamodb": 12}
+KILLS = {"sqlite": 30, "postgresql": 25, "dynamodb": 8}
 
 
 @pytest.mark.parametrize(("name", "desks"), [*((name, 1) for name in OPENED), ("sqlite", 2)])
