@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.contact.other_user import running_as
+
 USER = "Debian-exim"
 LOOPBACK = "127.0.0.1"
 _CONFIGURATION = """
@@ -67,7 +69,7 @@ class UnavailableError(Exception):
 def exim(folder: Path, desk: int, protocol: str = "smtp") -> Iterator[int]:
     """The port of a mail server that hands mail for the desk to the port `desk`. Raises UnavailableError."""
     program = shutil.which("exim4", path=f"{os.environ['PATH']}:/usr/sbin")
-    if program is None or os.geteuid() != 0:
+    if program is None or not running_as(USER):
         raise UnavailableError("needs root and Exim: apt-get install exim4-daemon-light")
     with socket.create_server((LOOPBACK, 0)) as free:
         port = free.getsockname()[1]
@@ -80,7 +82,7 @@ def exim(folder: Path, desk: int, protocol: str = "smtp") -> Iterator[int]:
     configuration.write_text(_CONFIGURATION.format(port=port, folder=folder, desk=desk, protocol=protocol))
     shutil.chown(folder, USER)
     shutil.chown(folder / "spool", USER)
-    command = ["runuser", "-u", USER, "--", program, "-C", str(configuration), "-bdf"]
+    command = [*running_as(USER), program, "-C", str(configuration), "-bdf"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         try:
             _wait(running, port, folder)

@@ -14,6 +14,8 @@ from urllib.parse import quote
 
 import psycopg
 
+from tests.contact.other_user import RUNUSER, running_as
+
 # Nothing here outlives the tests, and Debian keeps the programs out of PATH.
 _INSTALLED = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 PASSWORD = "correct horse"
@@ -71,7 +73,7 @@ class PostgresqlServer:
         return f"{_OPTIONS} {_HURRIED if self.hurried else ''} -k {self.folder}"
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [*_as_nobody(), str(self.programs / program), *arguments]
+        command = [*running_as("nobody"), str(self.programs / program), *arguments]
         done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"{' '.join(command)}: {done.stderr or done.stdout}")
@@ -105,11 +107,6 @@ def _programs() -> Path:
     found = next((place for place in [*places, *_INSTALLED] if (place / "initdb").exists()), None)
     if found is None:
         raise Unavailable("PostgreSQL is not installed here: there is no initdb (Debian: apt-get install postgresql)")
-    if os.geteuid() == 0 and not shutil.which("runuser"):
+    if os.geteuid() == 0 and not RUNUSER:
         raise Unavailable("PostgreSQL refuses to run as root, and there is no runuser to start it as nobody")
     return found
-
-
-def _as_nobody() -> list[str]:
-    """PostgreSQL refuses to run as root."""
-    return ["runuser", "-u", "nobody", "--"] if os.geteuid() == 0 else []
