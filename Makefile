@@ -63,5 +63,5 @@ lock: ## bring uv.lock up to date after a change of the dependencies (UPGRADE=1:
 	tools/uv lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove everything that can be made again; the request log in .frontdesk/ stays
-	rm -rf .venv .venv-lowest .uv .frontdesk/cache .frontdesk/bundle site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-lowest .uv .frontdesk/cache .frontdesk/bundle .frontdesk/pages.json site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

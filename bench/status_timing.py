@@ -36,10 +36,10 @@ FORM_TYPE = {"content-type": "application/x-www-form-urlencoded"}
 class NoLimit:
     """Lets everybody try as often as they like, at the same cost for each."""
 
-    def too_many(self, _reference: str, _client: str) -> bool:
-        return False
+    def counted(self, _reference: str, _client: str) -> bool:
+        return True
 
-    def wrong(self, _reference: str, _client: str) -> None:
+    def right(self, _reference: str, _client: str) -> None:
         pass
 
 

@@ -15,6 +15,7 @@ from contact.validation import Request
 from desk.bundle import Bundle
 from desk.data import Data, to_sorted_json
 from desk.estimate import estimate
+from desk.legal import legal_dues
 
 TOKEN_LENGTHS = range(16, 101)
 # The mail that every case begins with.
@@ -90,13 +91,14 @@ def received_event(request: Request, bundle: Bundle, now: datetime, texts: Perso
         consent_digest=_digest(words("form.consent")),
         personal_digest=texts.digest,
         estimate=estimate(settings, channel="form", kind=request.kind, topic_id=request.topic, now=now),
+        legal=legal_dues(settings, kind=request.kind, channel="form", now=now),
         acknowledged_by="email" if request.email else "page",
         suspected=request.suspected,
         masked=request.masked,
         commit=bundle.commit,
         customer=request.customer,
         disclosure_digest=_digest(disclosure) if disclosure else "",
-        notices=tuple(notice.id for notice in settings.notices if notice.in_force(now)),
+        notices=tuple(notice.id for notice in settings.notices_for("form", request.topic, now)),
     )
 
 

@@ -64,7 +64,9 @@ def about(reference: str, received_at: datetime, received: Received, status_code
         channel=received.promised_as,
         topic_id=received.topic,
         estimate=received.estimate,
+        kind=received.kind,
         status_code=status_code,
+        legal=received.legal,
     )
 
 

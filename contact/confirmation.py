@@ -112,6 +112,9 @@ class Confirmation(Data, frozen=True, kw_only=True):
         words, case, sentences = self.pages.words, self.shown.case, self.shown.sentences
         status = public_status(case)
         yield sentences["process"] if status.estimate else words(f"status.means.{status.state}")
+        if status.estimate:
+            yield sentences["how_sure"]
+            yield sentences["legal_clock"]
         if not case.erased:
             yield words(f"received.mail.{case.acknowledgement}")
         yield sentences["human_route"]

@@ -4,7 +4,7 @@ from desk.data import Data
 
 
 class Doubt(Data, frozen=True, kw_only=True):
-    """Something that does not add up. `about` is a reference, or the day of a seal."""
+    """Something that does not add up. `about` is a reference, the day of a seal, or how many cases it is true of."""
 
     about: str
     what: str

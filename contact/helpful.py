@@ -39,15 +39,20 @@ class HelpfulDesk:
         vote = self._vote(request)
         if vote is None:
             return json_answer(400, {"error": "name page, language and answer (yes or no)"})
+        # Whoever makes up pages gets the same answer: so does the visitor of a page that is no longer there.
+        is_known = self.bundle().has_answer(vote.language, vote.page)
+        counted = is_known and self._counted(vote, request.client)
+        if request.wants_json:
+            return json_answer(503 if is_known and not counted else 200, {"counted": counted})
+        return see_other(self._back(vote))
+
+    def _counted(self, vote: Vote, client: str) -> bool:
+        now = self.clock()
         try:
-            now = self.clock()
-            counted = Counts(log=self.log).vote(request.client, now) and self.log.store.vote(vote, now.date())
+            return Counts(log=self.log).vote(client, now) and self.log.store.vote(vote, now.date())
         except StoreError:
             _log.exception("a vote could not be counted")
-            counted = False
-        if request.wants_json:
-            return json_answer(200 if counted else 503, {"counted": counted})
-        return see_other(self._back(vote))
+            return False
 
     def _vote(self, request: HttpRequest) -> Vote | None:
         try:

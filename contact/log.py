@@ -7,7 +7,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from contact.case import Case
 from contact.chain import chained
@@ -24,10 +24,11 @@ from contact.store import (
     OutboxState,
     Recorded,
     ReferenceTakenError,
+    SealedDayError,
     Store,
     StoreError,
 )
-from desk.data import Data
+from desk.data import Data, replace
 
 SECRET_BYTES = 16
 # One collision in a million cases has a chance of one in two millions; five in a row are a broken random generator.
@@ -88,6 +89,12 @@ class Log:
 
     def record(self, arrival: Arrival) -> Recorded:
         """Record a message once, however often it is sent. Raises StoreError, and then nothing has been recorded."""
+        try:
+            return self._recorded(arrival, unless_sealed=True)
+        except SealedDayError:
+            return self._recorded(replace(arrival, at=_later(arrival.at)), unless_sealed=False)
+
+    def _recorded(self, arrival: Arrival, *, unless_sealed: bool) -> Recorded:
         events = [new_event(arrival.at, body) for body in arrival.bodies]
         mails = [NewMail(mail=mail, state=state, due=arrival.at) for mail, state in arrival.mails]
         for _ in range(MOST_TRIES):
@@ -103,6 +110,7 @@ class Log:
                 mails=mails,
                 aliases=arrival.aliases,
                 sender=self.hasher().of("sender", arrival.sender) if arrival.sender else "",
+                unless_sealed=unless_sealed,
             )
             try:
                 return self.store.record(case)
@@ -128,26 +136,36 @@ class Log:
         `unless` is asked about the case as it is after something came in between; where it says yes nothing is added.
         Raises ErasedError for texts of a case that has been erased.
         """
-        kept = self._locked(case, texts or {})
+        wanted = Change(
+            reference=case.reference,
+            events=(),
+            texts=self._locked(case, texts or {}),
+            mails=mails,
+            aliases=aliases,
+            finished=finished,
+            erase=erase,
+            unless_sealed=True,
+        )
         events = [new_event(at, body) for body in bodies]
+        try:
+            return self._added(case, wanted, events, unless)
+        except SealedDayError:
+            late = [replace(event, at=_later(event.at)) for event in events]
+            return self._added(case, replace(wanted, unless_sealed=False), late, unless)
+
+    def _added(
+        self, case: Case, wanted: Change, events: Sequence[NewEvent], unless: Callable[[Case], bool] | None
+    ) -> bool:
         current = case
         for _ in range(MOST_OVERTAKEN):
-            change = Change(
-                reference=case.reference,
-                events=_following(case.reference, current.events[-1], events),
-                texts=kept,
-                mails=mails,
-                aliases=aliases,
-                finished=finished,
-                erase=erase,
-            )
-            appended = self.store.append(change)
+            following = _following(case.reference, current.events[-1], events)
+            appended = self.store.append(replace(wanted, events=following))
             if appended != "overtaken":
                 return appended == "written"
             current = self.store.find(case.reference) or current
             if unless and unless(current):
                 return False
-            if kept and current.erased:
+            if wanted.texts and current.erased:
                 raise ErasedError(case.reference)
         raise StoreError(f"{case.reference} was changed {MOST_OVERTAKEN} times while something was added", retry=True)
 
@@ -192,6 +210,11 @@ def alias_of(message_id: str) -> str:
     """The name under which a case is found by the Message-ID of a mail: hashed, for it may name a person."""
     name = _BEHIND_A_NAME_OF_SES.sub("", message_id.strip().strip("<>"))
     return hashlib.sha256(name.encode(errors="replace")).hexdigest()
+
+
+def _later(at: datetime) -> datetime:
+    """The time that an event gets whose writer slept until its day had been sealed: that at which it is written."""
+    return max(at, datetime.now(UTC))
 
 
 def _following(reference: str, last: Event | None, events: Sequence[NewEvent]) -> list[Event]:

@@ -17,6 +17,7 @@ from contact.validation.email import parse_email
 from desk.bundle import Bundle
 from desk.data import Data, to_sorted_json
 from desk.estimate import estimate
+from desk.legal import legal_dues
 from desk.phone import country_of, parse_phone
 from desk.settings.model import CUSTOMERS, KINDS, Customer, Kind, Settings
 
@@ -111,7 +112,7 @@ def enter(entry: StaffEntry, log: Log, bundle: Bundle, now: datetime, *, by: str
         "number": entry.number,
     }
     texts = personal(fields)
-    mailed = acknowledge and bool(entry.email)
+    mailed, promised = acknowledge and bool(entry.email), PROMISED_AS[entry.channel]
     received = Received(
         channel=entry.channel,
         kind=entry.kind,
@@ -121,13 +122,8 @@ def enter(entry: StaffEntry, log: Log, bundle: Bundle, now: datetime, *, by: str
         page_language=entry.language,
         consent_digest="",
         personal_digest=texts.digest,
-        estimate=estimate(
-            settings,
-            channel=PROMISED_AS[entry.channel],
-            kind=entry.kind,
-            topic_id=entry.topic,
-            now=entry.received_at,
-        ),
+        estimate=estimate(settings, channel=promised, kind=entry.kind, topic_id=entry.topic, now=entry.received_at),
+        legal=legal_dues(settings, kind=entry.kind, channel=promised, now=entry.received_at),
         acknowledged_by="email" if mailed else "person",
         suspected=False,
         commit=bundle.commit,
@@ -135,6 +131,7 @@ def enter(entry: StaffEntry, log: Log, bundle: Bundle, now: datetime, *, by: str
         came_at=entry.received_at,
         external_reference=entry.external_reference,
         entered_by=by,
+        notices=tuple(notice.id for notice in settings.notices_for(promised, entry.topic, entry.received_at)),
     )
     arrival = Arrival(
         at=now,

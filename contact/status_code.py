@@ -10,7 +10,7 @@ import hmac
 from contact.case import Case
 from contact.reference import ALPHABET, symbols_of
 
-# 23 to the power of 10, some 41 million million: at 10 guesses an hour nobody lives long enough.
+# 23 to the power of 10, some 41 million million: 45 bits (docs/running/status-page.md).
 LENGTH = 10
 GROUP = 5
 _PURPOSE = b"status"

@@ -35,12 +35,12 @@ _log = logging.getLogger(__name__)
 class TriesLeft(Protocol):
     """Says who has tried too often (contact.guesses). Every method may raise StoreError."""
 
-    def too_many(self, reference: str, client: str) -> bool:
-        """Whether no further try is allowed now."""
+    def counted(self, reference: str, client: str) -> bool:
+        """Count a try; False where it must not be looked at."""
         ...
 
-    def wrong(self, reference: str, client: str) -> None:
-        """Count a try that failed."""
+    def right(self, reference: str, client: str) -> None:
+        """Take back a try: its code was right."""
         ...
 
 
@@ -87,13 +87,13 @@ class StatusDesk(Data, frozen=True, kw_only=True):
     def _opened(self, case: str, code: str, client: str) -> Case | None:
         """The case, if the code is right. Each step is taken whether or not the one before found something."""
         tried = normalise(case) or symbols_of(case)
-        if self.tries.too_many(tried, client):
+        if not self.tries.counted(tried, client):
             raise TooManyTriesError
         found = self.store.find(normalise(case) or NOBODYS)
         key = found.key if found else secrets.token_urlsafe()
         if same_code(code_from(key), code) and found:
+            self.tries.right(tried, client)
             return found
-        self.tries.wrong(tried, client)
         return None
 
     def _form(self, answers: Answers, status: int, case: str, errors: Mapping[str, str]) -> HttpResponse:
@@ -112,4 +112,4 @@ class StatusDesk(Data, frozen=True, kw_only=True):
 
 
 class TooManyTriesError(Exception):
-    """This reference, or this sender, has had too many wrong codes."""
+    """This sender has had too many wrong codes."""

@@ -5,6 +5,7 @@ Called again and again; costs nothing where there is nothing to do.
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -17,10 +18,21 @@ _log = logging.getLogger(__name__)
 
 
 class Upkeep:
-    """Remembers when it last looked, so that it may be asked every few seconds. `daily` is called after each midnight."""
+    """Remembers when it last looked, so that it may be asked every few seconds. `daily` is called after each midnight.
 
-    def __init__(self, store: Store, daily: Callable[[datetime], object] | None = None) -> None:
-        self.store, self.daily = store, daily
+    A machine that has slept through midnight may wake in the middle of writing an event of the day before: after a sleep it
+    waits again before it seals. `ticks` are the seconds of the machine, by which a sleep shows.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        daily: Callable[[datetime], object] | None = None,
+        ticks: Callable[[], float] = time.time,
+    ) -> None:
+        self.store, self.daily, self._ticks = store, daily, ticks
+        self._looked_at: float | None = None
+        self._woke_at: float | None = None
         self._busy = threading.Lock()
         self._forgot_at: datetime | None = None
         self._sealed_through: datetime | None = None
@@ -38,7 +50,8 @@ class Upkeep:
         if self._forgot_at is None or now - self._forgot_at >= FORGET_EVERY:
             self.store.forget_tallies(now)
             self._forgot_at = now
-        if self._sealed_through is None or (now - SEALED_AFTER).date() > self._sealed_through.date():
+        awake = self._is_awake()
+        if self._sealed_through is None or (awake and (now - SEALED_AFTER).date() > self._sealed_through.date()):
             for seal in seal_due(self.store, now):
                 # Also a record outside of the store: the log of the process.
                 _log.warning("sealed %s: %d cases, seal %s", seal.day, seal.heads, seal.digest)
@@ -46,3 +59,13 @@ class Upkeep:
             # Not whenever a process starts: it may take a while.
             if self.daily and not started:
                 self.daily(now)
+
+    def _is_awake(self) -> bool:
+        """Whether nothing was asleep for long, or has had time to come to an end since then."""
+        ticks, seconds = self._ticks(), SEALED_AFTER.total_seconds()
+        if self._woke_at is None and self._looked_at is not None and ticks - self._looked_at > seconds:
+            self._woke_at = ticks
+        elif self._woke_at is not None and ticks - self._woke_at >= seconds:
+            self._woke_at = None
+        self._looked_at = ticks
+        return self._woke_at is None

@@ -16,6 +16,7 @@ from contact.log import Log
 from contact.personal import REQUEST_TEXT
 from contact.sealed_days import DaySums, doubts_of_days
 from contact.store import Store, StoreError
+from contact.unopened import Unopened
 from contact.vault import Vault
 from contact.vault.files import AlteredError, attachments_of, check_file
 from desk.data import UnreadableError
@@ -37,7 +38,7 @@ def doubts(log: Log, now: datetime, told: Told, *, texts: bool, files: Vault | N
     """
     seals = log.store.seals()
     unsent = _unsent(log.store)
-    walked, perhaps_forgotten = DaySums(), list[str]()
+    walked, perhaps_forgotten, unopened = DaySums(), list[str](), Unopened()
     count = 0
     for count, case in enumerate(log.store.walk(), start=1):
         walked.add_case(case)
@@ -45,13 +46,14 @@ def doubts(log: Log, now: datetime, told: Told, *, texts: bool, files: Vault | N
         if broken:
             yield Doubt(about=case.reference, what=broken)
         else:
-            yield from _of_case(case, log, texts=texts)
+            yield from _of_case(case, log, unopened if texts else None)
             yield from _of_files(case, log.store, files) if files else ()
             if _is_forgotten(case, unsent, now):
                 perhaps_forgotten.append(case.reference)
         if count % PROGRESS_EVERY == 0:
             told(count)
     told(count)
+    yield from unopened.doubts()
     yield from _forgotten(log.store, perhaps_forgotten, now)
     yield from doubts_of_days(log.store, seals, walked, now)
 
@@ -66,12 +68,12 @@ def _broken(case: Case) -> str | None:
     return None
 
 
-def _of_case(case: Case, log: Log, *, texts: bool) -> Iterator[Doubt]:
+def _of_case(case: Case, log: Log, unopened: Unopened | None) -> Iterator[Doubt]:
     if case.erased:
         if case.wrapped_key or case.texts:
             yield Doubt(about=case.reference, what="it was erased, and something of the customer is still there")
-    elif texts:
-        yield from _of_texts(case, log)
+    elif unopened is not None:
+        yield from _of_texts(case, log, unopened)
     elif len(case.texts) < sum(event.kind in _WITH_TEXT for event in case.events):
         yield Doubt(about=case.reference, what="a text is missing, and the case was not erased")
 
@@ -87,16 +89,22 @@ def _of_files(case: Case, store: Store, vault: Vault) -> Iterator[Doubt]:
             yield Doubt(about=case.reference, what=str(error).replace(f" of {case.reference}", ""))
 
 
-def _of_texts(case: Case, log: Log) -> Iterator[Doubt]:
+def _of_texts(case: Case, log: Log, unopened: Unopened) -> Iterator[Doubt]:
     for name, digest in _digests(case):
         try:
             found = log.texts(case, name)
-        except (UndecipherableError, UnreadableError, StoreError):
+        except StoreError as error:
+            # Of its other texts nothing else can be said.
+            unopened.failed(case, error)
+            return
+        except (UndecipherableError, UnreadableError):
             yield Doubt(about=case.reference, what=f"the text '{name}' cannot be deciphered")
             continue
         if found is None:
             yield Doubt(about=case.reference, what=f"the text '{name}' is missing, and the case was not erased")
-        elif found.digest != digest:
+            continue
+        unopened.opened(case)
+        if found.digest != digest:
             yield Doubt(about=case.reference, what=f"the text '{name}' is not the one that came in")
 
 

@@ -16,7 +16,7 @@ ACK_KINDS: Mapping[AckKind, str] = {
     "complaint": "a complaint, whenever it comes in",
     "callback": "a request for a call; no form asks for one yet",
     "locked-out": "a request about a topic that says 'acknowledgement: locked-out'",
-    "surge": "a request, while a notice that says 'surge: true' is in force",
+    "surge": "a request, while a notice about its channel and topic is in force that says 'surge: true'",
     "out-of-hours": "a request that comes in while the form is not answered",
     "short": "a later message of a case, and e-mail whose sender is not proven",
 }
@@ -65,7 +65,7 @@ def situation(
     follow_up: bool = False,
     callback: bool = False,
 ) -> Situation:
-    """What the settings add: the desk's hours when the message was `received`, and the notices in force `now`."""
+    """What the settings add: the desk's hours when the message was `received`, and the notices about it in force `now`."""
     topic = settings.topic(topic_id)
     return Situation(
         kind=kind,
@@ -73,6 +73,6 @@ def situation(
         follow_up=follow_up,
         callback=callback,
         topic=topic.acknowledgement if topic else None,
-        surge=any(notice.surge and notice.in_force(now) for notice in settings.notices),
+        surge=any(notice.surge for notice in settings.notices_for(channel, topic_id, now)),
         is_open=is_open(settings.calendar(channel), received),
     )

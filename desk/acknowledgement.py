@@ -3,7 +3,7 @@
 Nothing that a customer typed is among them: the form cannot be made to send a stranger anybody's words (row E7).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -13,8 +13,11 @@ from desk.calendar import is_open, next_opening
 from desk.data import Data
 from desk.estimate import Estimate
 from desk.form.action import status_url
+from desk.how_sure import how_sure
+from desk.legal_wording import due_sentence
 from desk.plain_text import left_to_right
-from desk.settings.model import ChannelName, Settings
+from desk.profiles.clocks import LegalDue
+from desk.settings.model import ChannelName, Kind, Settings
 from desk.templates import safe
 from desk.wording import direction, duration, instant, week_in_a_sentence
 from desk.words import Words
@@ -30,6 +33,7 @@ FIELDS: Mapping[str, str] = {
     "estimate": "the instant by which a person will answer, as an estimate",
     "response_time": "the response time that the estimate comes from, such as '1 business day'",
     "process": "what happens next, in two sentences",
+    "how_sure": "how many such messages were answered by the time that had been estimated, once it was measured, or nothing",
     "human_route": "how to reach a person now",
     "automatic": "the sentence that says that this message is automatic",
     "topic": "the topic that the customer chose",
@@ -37,8 +41,10 @@ FIELDS: Mapping[str, str] = {
     "site_url": "the address of the site",
     "status_url": "the address at which the customer sees how things stand",
     "status_code": "the code to be typed there, such as 4M2P9-XW7KQ, or nothing",
-    "notice": "the notice in force, or nothing",
+    "notice": "the notices in force that are about this message or about the way to a person, or nothing",
     "disclosure": "what the settings say of the assistant, or nothing",
+    "legal_clock": "by when the final answer to a complaint comes at the latest, where a profile has a clock, or nothing",
+    "complaints_contact": "who handles complaints: department, e-mail and telephone; or nothing",
     "language": "the code of the language, such as es",
     "direction": "how the language runs: ltr or rtl",
 }
@@ -55,7 +61,9 @@ class Acknowledged(Data, frozen=True, kw_only=True):
     channel: ChannelName
     topic_id: str
     estimate: Estimate
+    kind: Kind = "request"
     status_code: str = ""
+    legal: tuple[LegalDue, ...] = ()
 
 
 def ack_fields(settings: Settings, words: Words, case: Acknowledged, now: datetime) -> dict[str, str]:
@@ -64,13 +72,13 @@ def ack_fields(settings: Settings, words: Words, case: Acknowledged, now: dateti
     zone = settings.time_zone(case.estimate.calendar)
     topic = settings.topic(case.topic_id)
     by = instant(case.estimate.due, zone, words)
-    notices = [notice.text.get(language, "") for notice in settings.notices if notice.in_force(now)]
     return {
         "reference": case.reference,
         "received": instant(case.received, zone, words),
         "estimate": by,
         "response_time": duration(case.estimate.duration, words),
         "process": words("ack.process", estimate=by),
+        "how_sure": how_sure(settings, words, channel=case.channel, kind=case.kind, topic_id=case.topic_id),
         "human_route": human_route(settings, words, now),
         "automatic": words("ack.automatic"),
         "topic": topic.name.get(language, topic.id) if topic else case.topic_id,
@@ -78,11 +86,22 @@ def ack_fields(settings: Settings, words: Words, case: Acknowledged, now: dateti
         "site_url": settings.organisation.site_url,
         "status_url": status_url(settings, case.reference, language),
         "status_code": case.status_code,
-        "notice": " ".join(notices),
+        "notice": " ".join(_notices(settings, case, now, language)),
         "disclosure": settings.disclosure(language),
+        "legal_clock": due_sentence(case.legal, words),
+        "complaints_contact": complaints_contact(settings, language),
         "language": language,
         "direction": direction(language),
     }
+
+
+def _notices(settings: Settings, case: Acknowledged, now: datetime, language: str) -> Iterator[str]:
+    """What is to be known about this message, and about the way to a person that its acknowledgement names."""
+    channels = settings.channels
+    named: ChannelName = "phone" if channels.phone else "email" if channels.email else "form"
+    for notice in settings.notices:
+        if notice.in_force(now) and any(notice.concerns(way, case.topic_id) for way in (case.channel, named)):
+            yield notice.text.get(language, "")
 
 
 def text_fields(settings: Settings, fields: Mapping[str, str]) -> dict[str, str]:
@@ -106,6 +125,14 @@ def html_fields(settings: Settings, fields: Mapping[str, str]) -> dict[str, str]
     whole = f'<bdi dir="ltr" style="white-space: nowrap;">{shown}</bdi>'
     numbered = {name: safe(escape(text).replace(shown, whole)) for name, text in fields.items() if phone.shown in text}
     return {**fields, **numbered}
+
+
+def complaints_contact(settings: Settings, language: str) -> str:
+    """Who handles complaints, in one line; empty where neither the settings nor a profile speak of complaints (row E5)."""
+    found, name = settings.complaints, settings.organisation.name
+    if found is None:
+        return ""
+    return ", ".join(filter(None, [found.department.get(language, name), found.email, found.shown]))
 
 
 def human_route(settings: Settings, words: Words, now: datetime) -> str:

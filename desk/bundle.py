@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from desk.data import Data, UnreadableError, read, to_json
+from desk.data import Data, UnreadableError, field, read, to_json
+from desk.known_paths import is_among
 from desk.settings.model import AckKind, Settings
 from desk.shell import Shell
 from desk.words import Words
 
 BUNDLE_FILE = "bundle.json"
-# Raised whenever a backend could not work with an older or a newer bundle. 2: more kinds of acknowledgement.
-BUNDLE_VERSION = 2
+# Raised whenever a backend could not work with an older or a newer bundle. 3: calendars of parts, notices that lengthen.
+BUNDLE_VERSION = 3
 
 
 class AckTemplate(Data, frozen=True, kw_only=True):
@@ -38,7 +39,10 @@ def _digest(subject: str, text: str, html: str) -> str:
 
 
 class Bundle(Data, frozen=True, kw_only=True):
-    """Everything the backend knows. Shells are keyed by language: pages one level below the site's root."""
+    """Everything the backend knows. Shells are keyed by language: pages one level below the site's root.
+
+    `answers` has the paths of the answers in each language (desk.known_paths); it is empty in bundles of older builds.
+    """
 
     version: int
     commit: str
@@ -46,6 +50,7 @@ class Bundle(Data, frozen=True, kw_only=True):
     words: Mapping[str, Words]
     shells: Mapping[str, Shell]
     templates: Mapping[str, Mapping[str, AckTemplate]]
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     def words_in(self, language: str) -> Words:
         """The words of a language that the site offers, else of its default language."""
@@ -54,6 +59,10 @@ class Bundle(Data, frozen=True, kw_only=True):
     def shell_in(self, language: str) -> Shell:
         """The page shell of a language, else of the default one."""
         return self.shells.get(language) or self.shells[self.settings.languages.default]
+
+    def has_answer(self, language: str, path: str) -> bool:
+        """Whether the site has an answer at this path; nobody can tell where the build did not say which ones there are."""
+        return not self.answers or is_among(path, self.answers.get(language, ""))
 
     def template(self, language: str, kind: AckKind) -> AckTemplate:
         """The acknowledgement for a kind in a language, else in the default language."""

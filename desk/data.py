@@ -20,6 +20,7 @@ __all__ = [
     "field",
     "from_json",
     "read",
+    "read_yaml",
     "replace",
     "to_json",
     "to_sorted_json",
@@ -53,3 +54,16 @@ def from_json(data: bytes, shape: type[T]) -> T:
 def read(path: Path, shape: type[T]) -> T:
     """A value of `shape` from a file. Raises UnreadableError, or OSError where there is no file."""
     return from_json(path.read_bytes(), shape)
+
+
+def read_yaml(path: Path, shape: type[T]) -> T:
+    """A value of `shape` from a YAML file of our own; what owners write is read with its lines, by desk.yaml_lines.
+
+    Raises UnreadableError, or OSError where there is no file.
+    """
+    from msgspec import yaml  # noqa: PLC0415 - PyYAML comes with it, which the request half does without
+
+    try:
+        return yaml.decode(path.read_bytes(), type=shape)
+    except msgspec.MsgspecError as error:
+        raise UnreadableError(f"{path.name}: {error}") from error

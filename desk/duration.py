@@ -1,11 +1,12 @@
 """A duration as owners write it: "30 minutes", "4 business hours", "1 business day", "15 calendar days", "8 weeks"."""
 
 import re
+from math import ceil
 from typing import Literal, get_args
 
 from desk.data import Data
 
-Unit = Literal["minutes", "hours", "business hours", "business days", "calendar days", "weeks"]
+Unit = Literal["minutes", "hours", "business hours", "business days", "calendar days", "weeks", "months"]
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
 EXAMPLE = "1 business day"
@@ -23,6 +24,11 @@ class Duration(Data, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.amount} {self.unit.removesuffix('s') if self.amount == 1 else self.unit}"
+
+    def times(self, factor: float) -> "Duration":
+        """So many times as long: whole units, rounded up, and never more than may be written."""
+        # Twenty times 1.1 are a little more than 22 for a computer.
+        return Duration(min(LARGEST, ceil(round(self.amount * factor, 6))), self.unit)
 
 
 def parse_duration(text: str) -> Duration:

@@ -66,3 +66,11 @@ def made_private(folder: Path) -> Path:
     with suppress(PermissionError):
         folder.chmod(0o700)
     return folder
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that no other account can read, not even where its folder is opened to others later."""
+    # Also one that lies there already and was open to others: before the first byte is in it.
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_bytes(content)

@@ -34,6 +34,13 @@ def shown_phone(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+def is_toll_free(number: str) -> bool:
+    """Whether an E.164 number costs its callers nothing, by the prefixes of its country."""
+    import phonenumbers  # noqa: PLC0415
+
+    return phonenumbers.number_type(phonenumbers.parse(number, None)) == phonenumbers.PhoneNumberType.TOLL_FREE
+
+
 def country_of(number: str) -> str | None:
     """The ISO country in which an E.164 number is dialled without its country code."""
     import phonenumbers  # noqa: PLC0415

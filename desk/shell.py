@@ -9,7 +9,7 @@ from desk.data import Data
 MARK = "frontdesk-slot-{}-tols"
 _MARKED = re.compile(r"frontdesk-slot-([a-z]+)-tols")
 
-SLOTS = ("title", "head", "languages", "main")
+SLOTS = ("title", "head", "languages", "notices", "main")
 
 
 class Shell(Data, frozen=True):

@@ -11,7 +11,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, get_day_names, get_timezone_location
+from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_timezone_location
+from babel.numbers import format_decimal, format_percent
 
 from desk.calendar import MINUTES_A_DAY, Calendar, Hours
 from desk.duration import Duration
@@ -68,6 +69,27 @@ def plain_day(day: date, language: str) -> str:
     return _plain(format_date(day, "long", locale=_readers_locale(language)))
 
 
+def month(day: date, language: str, *, year: bool = True) -> str:
+    """A month, as it stands within a sentence: `September 2026`, `julio`."""
+    locale = _readers_locale(language)
+    return _plain(format_skeleton("yMMMM", day, locale=locale) if year else format_date(day, "MMMM", locale=locale))
+
+
+def number(count: int, language: str) -> str:
+    """`1,204`."""
+    return _plain(format_decimal(count, locale=_readers_locale(language)))
+
+
+def factor(times: float, language: str) -> str:
+    """`1.5`."""
+    return _plain(format_decimal(times, locale=_readers_locale(language)))
+
+
+def percent(whole: int, language: str) -> str:
+    """So many of a hundred: `92%`."""
+    return format_percent(whole / 100, locale=_readers_locale(language))
+
+
 @lru_cache(maxsize=512)
 def near_day(day: date, language: str) -> str:
     """A day of the coming weeks: `Tuesday, November 24`, `martes 24 de noviembre`."""
@@ -83,6 +105,13 @@ def instant(when: datetime, zone: str, words: Words) -> str:
 def dated_instant(when: datetime, zone: str, words: Words) -> str:
     """The same with the year, for what is read long afterwards: `November 24, 2026, 5:00 PM (New York time)`."""
     return _instant(when, zone, words, plain_day)
+
+
+def interval(start: datetime, end: datetime, zone: str, words: Words) -> str:
+    """From one instant to another, dated: `From November 24, 2026, 5:00 PM to November 25, 2026, 2:00 AM (New York time)`."""
+    moments = (_local(when, zone, words, plain_day) for when in (start, end))
+    first, last = (words("time.dated", day=day, time=at) for day, at in moments)
+    return words("time.interval", first=first, last=last, place=place_of(zone, words.language))
 
 
 def duration(value: Duration, words: Words) -> str:
@@ -107,15 +136,30 @@ def spans(hours: Sequence[Hours], words: Words) -> str:
 
 
 def week(calendar: Calendar, words: Words) -> list[tuple[str, str]]:
-    """The week as rows of (days, hours), equal neighbouring days together: (`Monday to Friday`, `8:00 AM to 8:00 PM`)."""
+    """The week as rows of (days, hours), equal neighbouring days together: (`Monday to Friday`, `8:00 AM to 8:00 PM`).
+
+    Of several desks each has its own rows, with its place, for its open days. One clock for all would be easier to read and
+    wrong for some weeks of every year: clocks do not change on the same day everywhere.
+    """
+    if calendar.parts:
+        return [row for part in calendar.parts for row in _rows_with_place(part, words)]
     return [(_sentence(_days(first, last, words)), spans(hours, words)) for first, last, hours in _runs(calendar)]
 
 
 def week_in_a_sentence(calendar: Calendar, words: Words) -> str:
     """The open days of the week in one line that can stand in a sentence, with the place whose clock is meant."""
+    if calendar.parts:
+        return "; ".join(week_in_a_sentence(part, words) for part in calendar.parts)
     rows = [(_every(first, last, words), spans(hours, words)) for first, last, hours in _runs(calendar) if hours]
     listed = "; ".join(words("hours.row", days=days, hours=hours) for days, hours in rows)
     return words("hours.sentence", week=listed, place=place_of(calendar.time_zone, words.language))
+
+
+def told_on(calendar: Calendar, words: Words) -> str:
+    """The sentence that says on whose clock the week is told."""
+    if calendar.parts:
+        return words("hours.intro-places")
+    return words("hours.intro", place=place_of(calendar.time_zone, words.language))
 
 
 def holiday_name(name: str, words: Words) -> str:
@@ -135,12 +179,17 @@ def _near_day_pattern(locale: Locale) -> str:
 
 
 def _instant(when: datetime, zone: str, words: Words, written: Callable[[date, str], str]) -> str:
+    day, at = _local(when, zone, words, written)
+    return words("time.instant", day=day, time=at, place=place_of(zone, words.language))
+
+
+def _local(when: datetime, zone: str, words: Words, written: Callable[[date, str], str]) -> tuple[str, str]:
+    """Day and time of day of an instant."""
     local = when.astimezone(ZoneInfo(zone))
     at = clock(local.hour * 60 + local.minute, words.language)
     # In Spanish: a la 1:00 p. m., a las 2:00 p. m.
     at = words("time.clock.one" if re.match(r"0?1\b", at) else "time.clock.other", time=at)
-    day = written(local.date(), words.language)
-    return words("time.instant", day=day, time=at, place=place_of(zone, words.language))
+    return written(local.date(), words.language), at
 
 
 def _runs(calendar: Calendar) -> Iterator[tuple[int, int, tuple[Hours, ...]]]:
@@ -149,6 +198,14 @@ def _runs(calendar: Calendar) -> Iterator[tuple[int, int, tuple[Hours, ...]]]:
         if day == len(calendar.weekly) or calendar.weekly[day] != calendar.weekly[first]:
             yield first, day - 1, calendar.weekly[first]
             first = day
+
+
+def _rows_with_place(part: Calendar, words: Words) -> Iterator[tuple[str, str]]:
+    place = place_of(part.time_zone, words.language)
+    for first, last, hours in _runs(part):
+        if hours:
+            days = words("hours.at-place", days=_sentence(_days(first, last, words)), place=place)
+            yield days, spans(hours, words)
 
 
 def _days(first: int, last: int, words: Words) -> str:

@@ -17,6 +17,7 @@ from desk.data import replace
 from desk.estimate import estimate
 from desk.finding import Finding, FindingsError, errors
 from desk.folders import Folders
+from desk.legal import legal_dues
 from desk.settings import Settings
 from desk.settings.model import AckKind, Kind, Notice
 from generator.rules.acknowledgements import read_ack_template
@@ -50,7 +51,9 @@ def sample_case(settings: Settings, kind: AckKind, at: datetime) -> Acknowledged
         channel="form",
         topic_id=topic,
         estimate=estimate(settings, channel="form", kind=_kind(kind), topic_id=topic, now=at),
+        kind=_kind(kind),
         status_code=code_from(_MADE_UP),
+        legal=legal_dues(settings, kind=_kind(kind), channel="form", now=at),
     )
 
 
@@ -106,5 +109,6 @@ def _with_notice(settings: Settings, kind: AckKind, at: datetime) -> Settings:
     """For a surge: as if the first notice that tells of one were in force."""
     others = tuple(notice for notice in settings.notices if not notice.surge)
     surges = [notice for notice in settings.notices if notice.surge]
-    shown: list[Notice] = [replace(one, start=at, end=at + _DAY) for one in surges[:1]] if kind == "surge" else []
+    shown: list[Notice] = [replace(one, start=at, end=at + _DAY, channels=(), topics=()) for one in surges[:1]]
+    shown = shown if kind == "surge" else []
     return replace(settings, notices=(*others, *shown))

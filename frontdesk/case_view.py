@@ -10,6 +10,7 @@ from contact.events import Body, Received, Wrote, body_of
 from contact.personal import Personal
 from desk.data import from_json
 from desk.settings.model import Settings
+from frontdesk.plain_sight import visible
 
 _INDENT = "    "
 _NO_MORE: Mapping[str, Personal] = {}
@@ -48,7 +49,7 @@ def case_in_words(
 ) -> str:
     """The case as text: what was asked, by whom, and the events in order, with what was written in `later` ones."""
     lines = [*_head(case, settings), *_message(case.received, texts), *_history(case, settings, later), *_warning(case)]
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def _head(case: Case, settings: Settings) -> Iterator[str]:
@@ -58,6 +59,11 @@ def _head(case: Case, settings: Settings) -> Iterator[str]:
     yield f"{case.reference}  {received.kind}  {case.status}"
     yield f"received   {short_instant(case.received_at, settings)} by {received.channel}, from {received.page or '-'}"
     yield f"answer by  {due} ({received.estimate.duration}, by {received.estimate.basis})"
+    if received.notices:
+        yield f"notices    {', '.join(received.notices)}"
+    for clock in received.legal:
+        last = f"{clock.last_day:%Y-%m-%d}"
+        yield f"legal clock: {clock.name} by {last} ({clock.duration}, checks for {clock.profile})"
     yield f"topic      {received.topic} -> queue {topic.queue if topic else '-'}"
     yield f"language   {received.language}"
     if received.unanswered:

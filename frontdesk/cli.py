@@ -23,9 +23,12 @@ COMMANDS = (
     "new",
     "import_",
     "hours",
+    "profiles",
+    "facts",
     "ack",
     "requests",
     "outbox",
+    "report",
     "bundle",
     "doctor",
 )

@@ -161,8 +161,9 @@ def _watching(served: Served) -> Iterator[None]:
     below = [folder for folder in folders if folder.is_dir()]
     settings = served.project / SETTINGS_FILE
 
-    def is_settings(_change: watchfiles.Change, path: str) -> bool:
-        return Path(path) == settings
+    def is_settings(change: watchfiles.Change, path: str) -> bool:
+        # Measured figures lie beside the settings.
+        return Path(path) == settings or (path.endswith(".json") and _by_people(change, path))
 
     threads = [
         threading.Thread(target=_watch, args=(served, stop, below, _by_people, True), daemon=True),

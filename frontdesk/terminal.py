@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from frontdesk.plain_sight import visible
+
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Rows under their columns: drawn on a terminal; otherwise one row a line, its cells separated by tabs."""
@@ -24,7 +26,7 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         drawn.add_column(column, no_wrap=number == 0, overflow="fold")
     for row in rows:
         # As text: what a customer wrote in square brackets is no instruction for colours.
-        drawn.add_row(*map(Text, row))
+        drawn.add_row(*(Text(visible(cell)) for cell in row))
     Console().print(drawn)
 
 
@@ -66,4 +68,4 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _one_line(cell: str) -> str:
-    return " ".join(cell.split())
+    return visible(" ".join(cell.split()))

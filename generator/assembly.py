@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from html import escape
@@ -14,13 +14,15 @@ from desk.words import Words
 from generator.checked_html import Source
 from generator.content import Question, Site
 from generator.content.files import leads_outside
+from generator.desk_files import desk_files
 from generator.engines.port import ANYWHERE, ShellKey
-from generator.feeds import contact_json, redirects, robots, sitemap
+from generator.feeds import redirects, robots, sitemap
 from generator.head import head, language_links
 from generator.markdown import Answer
 from generator.pages.contact_block import contact_slot
 from generator.pages.desk_pages import contact_page, hours_page, missing_page
 from generator.pages.listing import category_page, home_page, search_page
+from generator.pages.notices import banner, notices_page
 from generator.pages.page import Desk, Page, languages_by_path
 from generator.pages.question import question_page
 from generator.pages.status import status_page
@@ -72,7 +74,7 @@ def assemble(
         assembly.files["sitemap.xml"] = sitemap(site, pages, languages)
         assembly.files["robots.txt"] = robots(site.settings)
         assembly.files["assets/frontdesk/masking.json"] = rules_json()
-        assembly.files["contact.json"] = contact_json(site.settings, today)
+        assembly.files |= desk_files(site.settings, words, today)
     return assembly
 
 
@@ -84,6 +86,10 @@ def _pages(desk: Desk, answers: Answers) -> list[Page]:
     def contact(root: str, topic: str) -> str:
         return contact_slot(desk, root, topic=topic)
 
+    @cache
+    def notices(root: str) -> str:
+        return banner(desk, root)
+
     questions = desk.site.questions[language].values()
     summaries = {question.path: answers[language, question.path].summary for question in questions}
     pages = [
@@ -91,12 +97,14 @@ def _pages(desk: Desk, answers: Answers) -> list[Page]:
         search_page(desk, contact),
         contact_page(desk),
         hours_page(desk, contact),
+        notices_page(desk, contact),
         status_page(desk, contact),
     ]
     pages += [category_page(desk, category, summaries, contact) for category in desk.site.categories[language].values()]
     pages += [question_page(desk, question, answers[language, question.path], contact) for question in questions]
-    pages.append(missing_page(desk, _server_root(desk), contact))
-    return pages
+    pages = [replace(page, notices=notices(desk.root(page.path))) for page in pages]
+    root = _server_root(desk)
+    return [*pages, replace(missing_page(desk, root, contact), notices=notices(root))]
 
 
 def _server_root(desk: Desk) -> str:
@@ -115,6 +123,7 @@ def _pour(assembly: Assembly, site: Site, page: Page, languages: Sequence[str], 
             "title": escape(f"{page.title} – {name}"),
             "head": head(site, page, languages),
             "languages": "" if missing else language_links(site, page, languages),
+            "notices": page.notices,
             "main": page.main,
         }
     )

@@ -11,7 +11,8 @@ from pathlib import Path
 from desk.bundle import BUNDLE_FILE, BUNDLE_VERSION, AckTemplate, Bundle, bundle_bytes
 from desk.finding import Finding, FindingsError, errors, in_order
 from desk.folders import Folders, made_private
-from desk.settings import Settings, read_settings
+from desk.known_paths import marks_of
+from desk.settings import read_settings
 from desk.shell import Shell
 from desk.words import Words
 from generator.assembly import Assembly, assemble
@@ -25,6 +26,8 @@ from generator.markdown.dialect import dialect_named
 from generator.output import publish
 from generator.rules import findings_of
 from generator.rules.acknowledgements import read_ack_templates
+from generator.rules.profiles import profile_findings
+from generator.rules.prose import settled_in_templates
 from generator.rules.translations import missing_words
 from generator.shells import Shells
 from generator.starter import STARTER_ACK_TEMPLATES, STARTER_THEME
@@ -80,6 +83,8 @@ def build_site(project: Path, today: date, *, progress: Progress | None = None) 
         )
     with watch.stage("rules"):
         findings += findings_of(site, today)
+        findings += profile_findings(site, templates, today)
+        findings += settled_in_templates(settings, templates)
     with watch.stage("markdown"):
         answers = _answers(site, words, files, findings, progress)
     _stop_at_errors(findings)
@@ -91,7 +96,7 @@ def build_site(project: Path, today: date, *, progress: Progress | None = None) 
         findings += check_pages(assembly.mains, assembly.sources, assembly.files)
     _stop_at_errors(findings)
     with watch.stage("bundle"):
-        bundle = bundle_bytes(_bundle(project, settings, words, shells, templates))
+        bundle = bundle_bytes(_bundle(project, site, words, shells, templates))
         shells.keep()
     return Built(site=site, files=assembly.files, bundle=bundle, findings=in_order(findings), watch=watch)
 
@@ -151,11 +156,12 @@ def _pending(site: Site, language: str) -> dict[str, str]:
 
 def _bundle(
     project: Path,
-    settings: Settings,
+    site: Site,
     words: Mapping[str, Words],
     shells: Shells,
     templates: Mapping[str, Mapping[str, AckTemplate]],
 ) -> Bundle:
+    settings = site.settings
     backend: dict[str, Shell] = {
         language: shells.backend(settings, language) for language in settings.languages.offered
     }
@@ -166,6 +172,7 @@ def _bundle(
         words=words,
         shells=backend,
         templates=templates,
+        answers={language: marks_of(site.questions[language]) for language in settings.languages.offered},
     )
 
 

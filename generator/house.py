@@ -5,6 +5,7 @@ from pathlib import Path
 
 from desk.policy import desk_policy, site_policy
 from desk.words import Words
+from generator.complaints import complaints_block
 from generator.content import Site
 from generator.engines.port import Engine, House, NavigationItem
 from generator.shells import Shells, open_shells
@@ -20,7 +21,10 @@ def house_of(site: Site, words: Mapping[str, Words]) -> House:
         policy=site_policy(settings),
         backend_policy=desk_policy(settings),
         navigation={language: _navigation(site, language, words[language]) for language in site.languages},
-        words={language: {**own.below_any("site", "search", "contact")} for language, own in words.items()},
+        words={language: {**own.below_any("site", "search", "contact", "notice")} for language, own in words.items()},
+        complaints={
+            language: block for language, own in words.items() if (block := complaints_block(settings, own)) is not None
+        },
     )
 
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from desk.data import to_json
+from desk.data import UnreadableError, read, to_json
 
 MANIFEST = "manifest.json"
 
@@ -39,6 +39,38 @@ def publish(files: Mapping[str, bytes], target: Path) -> None:
         _bring_back(old, target)
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def replace_files(files: Mapping[str, bytes], target: Path) -> tuple[str, ...]:
+    """Put `files` into a published site in the place of older ones; the paths of those that differ. Raises OutputError.
+
+    One after the other: whoever reads sees each file whole, the old one or the new one.
+    """
+    manifest = target / MANIFEST
+    try:
+        hashes = read(manifest, dict[str, dict[str, str]])["files"]
+    except (OSError, UnreadableError, KeyError):
+        raise OutputError(f"{target} holds no site that can be changed: run `frontdesk build` first") from None
+    new = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    changed = tuple(path for path in sorted(files) if hashes.get(path) != new[path] or not (target / path).is_file())
+    for path in changed:
+        replace_file(target / path, files[path])
+    replace_file(manifest, to_json({"files": dict(sorted((hashes | new).items()))}))
+    return changed
+
+
+def replace_file(place: Path, data: bytes, *, private: bool = False) -> None:
+    """Put a file into the place of another one in one step, or not at all. Raises OutputError."""
+    unfinished = place.with_name(f".{place.name}.{os.getpid()}.new")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.touch(mode=0o600 if private else 0o666)
+        unfinished.write_bytes(data)
+        unfinished.replace(place)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise OutputError(f"{place} could not be written: {reason}. The one that was there is unchanged.") from error
 
 
 def _refuse_foreign(target: Path) -> None:

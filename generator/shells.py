@@ -13,7 +13,7 @@ from desk.shell import Shell
 from generator.engines.port import ABSOLUTE, Engine, House, ShellKey
 
 # Raised when the meaning of what is cached changes.
-CACHE_VERSION = 2
+CACHE_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

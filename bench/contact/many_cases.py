@@ -108,9 +108,10 @@ def _cases(bundle: Bundle) -> Iterator[NewCase]:
     received = received_event(request, bundle, START, texts)
     keys = LocalKeys()
     model = _acknowledged(received, bundle)
+    references = _references()
     for number in range(CASES):
         at = START + timedelta(days=DAYS) * number / CASES
-        reference = new_reference()
+        reference = next(references)
         key = keys.new(reference)
         first = chained(reference, None, new_event(at, received))
         second = chained(reference, first, new_event(at + timedelta(seconds=1), _for(model, reference)))
@@ -124,6 +125,16 @@ def _cases(bundle: Bundle) -> Iterator[NewCase]:
             mails=[NewMail(mail="acknowledgement", state="sent", due=at)],
             sender=secrets.token_hex(32),
         )
+
+
+def _references() -> Iterator[str]:
+    """Each once: among millions two may be the same, and the desk then takes another (contact.log)."""
+    taken: set[str] = set()
+    while True:
+        reference = new_reference()
+        if reference not in taken:
+            taken.add(reference)
+            yield reference
 
 
 _MODEL = "7KQ-4M2P-9XW"

@@ -11,6 +11,8 @@ from desk.data import Data
 
 HOUR = timedelta(hours=1)
 MOST_VOTES_AN_HOUR = 60
+# Of all whose address nobody knows, together: ten a minute are more than a large site has.
+MOST_VOTES_OF_STRANGERS = 600
 
 
 class Counted(Data, frozen=True, kw_only=True):
@@ -33,11 +35,13 @@ class Counts(Data, frozen=True, kw_only=True):
         return Counted(from_address=sum(of_address), in_minute=in_minute)
 
     def vote(self, client: str, now: datetime) -> bool:
-        """Count a vote about an answer; False where so many came from one address that a program must be at it."""
-        if not client:
-            return True
-        (count,) = self.log.store.tally([self.log.hasher().of("votes-from", client)], now, hour_end(now))
-        return count <= MOST_VOTES_AN_HOUR
+        """Count a vote about an answer; False where so many came from one address that a program must be at it.
+
+        Those without an address are counted together.
+        """
+        key = self.log.hasher().of("votes-from", client) if client else "votes-from-strangers"
+        (count,) = self.log.store.tally([key], now, hour_end(now))
+        return count <= (MOST_VOTES_AN_HOUR if client else MOST_VOTES_OF_STRANGERS)
 
 
 def hour_end(now: datetime) -> datetime:

@@ -23,6 +23,12 @@ _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _FLOWS = re.compile(r"^(?!>)(?!-- $)(.*) \n(?![>\n])", re.MULTILINE)
 
 
+class _Room(Data):
+    """How much is still looked at, of all texts of a message together: it may have two hundred parts."""
+
+    left: int = 2 * MOST_TEXT_BYTES
+
+
 class Body(Data, frozen=True, kw_only=True):
     """What was found."""
 
@@ -37,6 +43,7 @@ class _Found(Data):
     texts: list[str] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
     is_plain: bool = True
+    room: _Room = field(default_factory=_Room)
 
     @property
     def is_blank(self) -> bool:
@@ -67,7 +74,7 @@ def _gather(part: Part, found: _Found) -> None:
             _gather(child, found)
     elif _is_text(part):
         found.is_plain &= part.media_type != "text/html"
-        found.texts.append(_text(part))
+        found.texts.append(_text(part, found.room))
     else:
         found.files.append(part)
 
@@ -76,7 +83,7 @@ def _choose(parts: Iterable[Part], found: _Found) -> None:
     """Of several forms of the same the plain one, if there is anything in it; the files of all of them."""
     forms = []
     for part in parts:
-        form = _Found()
+        form = _Found(room=found.room)
         _gather(part, form)
         found.files += form.files
         forms.append(form)
@@ -93,8 +100,10 @@ def _is_text(part: Part) -> bool:
     return text and not part.is_attachment and not part.file_name
 
 
-def _text(part: Part) -> str:
-    text = decoded(part.content(MOST_TEXT_BYTES), part.charset).replace("\r\n", "\n")
+def _text(part: Part, room: _Room) -> str:
+    content = part.content(min(MOST_TEXT_BYTES, room.left))
+    room.left -= len(content)
+    text = decoded(content, part.charset).replace("\r\n", "\n")
     if part.media_type == "text/html":
         return text_from_html(text)
     if parameter(part.about, "format").lower() == "flowed":
@@ -107,7 +116,7 @@ def _remarks(found: _Found, *, has_text: bool, cut: bool, left_out: bool) -> Ite
     types = {part.media_type for part in found.files}
     if not has_text:
         yield "encrypted" if types & _ENCRYPTED else "tnef" if types & _TNEF else "no-text"
-    if cut:
+    if cut or found.room.left <= 0:
         yield "cut"
     if left_out:
         yield "left-out"

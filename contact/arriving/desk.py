@@ -12,6 +12,7 @@ from typing import Literal
 from contact.arriving.automatic import reason_not_to_answer
 from contact.arriving.filing import Arrived, Became, Filing
 from contact.arriving.language import language_of
+from contact.arriving.mail import MOST_BYTES
 from contact.arriving.message import Reading, read_mail
 from contact.arriving.own import OwnAddresses, own_addresses
 from contact.arriving.proof import Verdicts, is_proven
@@ -49,7 +50,8 @@ def never(_source: bytes, _recipient: str) -> bool:
 class ArrivingDesk(Data, frozen=True, kw_only=True):
     """Receives mail. `wake` is called after each message that may be acknowledged, and must not block.
 
-    `server` is the one whose Authentication-Results are believed, or empty.
+    `server` is the one whose Authentication-Results are believed, or empty. `most_bytes` is for a way in whose sender can
+    no longer be told that a message is too large.
     """
 
     bundle: Callable[[], Bundle]
@@ -59,6 +61,7 @@ class ArrivingDesk(Data, frozen=True, kw_only=True):
     wake: Callable[[], None]
     bounces: Bounces = never
     server: str = ""
+    most_bytes: int = MOST_BYTES
 
     def addresses(self) -> OwnAddresses:
         """For which recipients this desk takes mail."""
@@ -76,7 +79,7 @@ class ArrivingDesk(Data, frozen=True, kw_only=True):
 
         Raises TooLargeError; and StoreError, after which the message has to come again.
         """
-        reading = read_mail(source)
+        reading = read_mail(source, self.most_bytes)
         bundle, now = self.bundle(), self.clock()
         judged = self._judged(reading, envelope_sender, verdicts, bundle)
         # Programs write bounces: no message of a person is looked at as one.

@@ -6,17 +6,24 @@ Goes through the text once, so that no HTML makes it slow; what comes out is tex
 import re
 from html import unescape
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# A tag, or what begins a comment or a declaration. Any other `<` is text, and costs no step of its own.
+_MARKUP = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9]*)|[!?/])")
+# More than a long newsletter has. What stands behind them is left out, and a sign tells so; the whole mail is kept anyway.
+MOST_TAGS = 50_000
+_LEFT_OUT = "\n\n[...]"
 # Ends a tag, or begins a value in which a `>` ends nothing.
 _STOP = re.compile(r">|=[ \t\r\n]*([\"'])")
 # Nothing in them is read as text, nor by a browser as tags.
 _SKIPPED = frozenset({"script", "style", "title", "template", "xmp"})
-_NEW_LINE = re.compile(
-    "address|article|aside|blockquote|br|center|dd|div|dl|dt|fieldset|figure|footer|form|header|hr|main|nav|ol|pre|section|"
-    "table|tr|ul"
+_LINES = (
+    "address article aside blockquote br center dd div dl dt fieldset figure footer form header hr main nav ol pre section "
+    "table tr ul"
 )
-_NEW_PARAGRAPH = re.compile("p|h[1-6]")
-_CELLS = frozenset({"td", "th"})
+_BREAKS = (
+    dict.fromkeys(_LINES.split(), "\n")
+    | dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6"), "\n\n")
+    | dict.fromkeys(("td", "th"), " ")
+)
 # The standard library raises for a number of thousands of digits.
 _ABSURD_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{8,}")
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u200c]+")
@@ -27,25 +34,28 @@ def text_from_html(html: str) -> str:
     """The text, a paragraph a paragraph and an item a line."""
     pieces: list[str] = []
     at = 0
-    while (opens := html.find("<", at)) >= 0:
-        pieces.append(_words(html[at:opens]))
-        tag = _TAG.match(html, opens)
-        if tag is None:
-            at = _past_declaration(html, opens)
-            if at == opens + 1:
-                pieces.append("<")
-        else:
-            closing, name = tag[1], tag[2].lower()
-            at = _tag_end(html, tag.end())
-            pieces.append(_break(name, closing=bool(closing)))
-            if name in _SKIPPED and not closing:
-                at = _past_element(html, at, name)
+    for _ in range(MOST_TAGS):
+        markup = _MARKUP.search(html, at)
+        pieces.append(_words(html[at : markup.start()] if markup else html[at:]))
+        if markup is None:
+            break
+        at = _past_markup(html, markup, pieces)
         if at < 0:
             break
     else:
-        pieces.append(_words(html[at:]))
+        pieces.append(_LEFT_OUT)
     lines = (_SPACE.sub(" ", line).strip() for line in "".join(pieces).split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _past_markup(html: str, markup: re.Match[str], pieces: list[str]) -> int:
+    """Behind a tag, an element of which nothing is read, or a comment; -1 where it never ends."""
+    if markup[2] is None:
+        return _past_declaration(html, markup.start())
+    name = markup[2].lower()
+    at = _tag_end(html, markup.end())
+    pieces.append(_break(name, closing=bool(markup[1])))
+    return _past_element(html, at, name) if name in _SKIPPED and not markup[1] else at
 
 
 def _words(text: str) -> str:
@@ -53,23 +63,17 @@ def _words(text: str) -> str:
 
 
 def _break(name: str, *, closing: bool) -> str:
-    if _NEW_LINE.fullmatch(name):
-        return "\n"
     if name == "li":
         return "" if closing else "\n- "
-    if _NEW_PARAGRAPH.fullmatch(name):
-        return "\n\n"
-    return " " if name in _CELLS else ""
+    return _BREAKS.get(name, "")
 
 
 def _past_declaration(html: str, opens: int) -> int:
-    """Behind a comment or a declaration; behind the sign itself where it begins neither. -1 where it never ends."""
+    """Behind a comment or a declaration; -1 where it never ends."""
     if html.startswith("<!--", opens):
         end = html.find("-->", opens + 2)
         return end if end < 0 else end + len("-->")
-    if html.startswith(("<!", "<?", "</"), opens):
-        return html.find(">", opens) + 1 or -1
-    return opens + 1
+    return html.find(">", opens) + 1 or -1
 
 
 def _tag_end(html: str, at: int) -> int:

@@ -6,6 +6,8 @@ from desk.data import Data
 
 # What is larger is refused with the code that tells its sender so; mail services do not carry more either.
 MOST_BYTES = 25 * 1024 * 1024
+# Amazon SES takes 40 MB from a sender, who hears nothing more of it: whatever it has taken is recorded.
+MOST_BYTES_OF_SES = 45 * 1024 * 1024
 # Longer ones are cut in the case; the vault keeps the message whole.
 LONGEST_TEXT = 50_000
 LONGEST_LINE = 250
@@ -16,7 +18,7 @@ Remark = Literal["cut", "encrypted", "left-out", "no-text", "tnef"]
 
 
 class TooLargeError(Exception):
-    """The message is larger than MOST_BYTES. Nothing of it has been looked at."""
+    """The message is larger than its way in allows. Nothing of it has been looked at."""
 
 
 class File(Data, frozen=True, kw_only=True):

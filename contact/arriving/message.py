@@ -34,9 +34,9 @@ class Reading(Data, frozen=True, kw_only=True):
     fingerprint: str
 
 
-def read_mail(source: bytes) -> Reading:
+def read_mail(source: bytes, most_bytes: int = MOST_BYTES) -> Reading:
     """Read a message. Raises TooLargeError, and nothing else."""
-    if len(source) > MOST_BYTES:
+    if len(source) > most_bytes:
         raise TooLargeError
     parts = read_parts(source)
     headers = parts.top.headers

@@ -15,6 +15,7 @@ from contact.vault.files import NewFile
 from desk.bundle import Bundle
 from desk.data import Data
 from desk.estimate import estimate
+from desk.legal import legal_dues
 from desk.words import Words
 
 # As many as a mail program needs to know where a mail belongs (contact.mail.thread).
@@ -80,6 +81,7 @@ def received(
         consent_digest="",
         personal_digest=typed.texts.digest,
         estimate=estimate(settings, channel="email", kind="request", topic_id=topic, now=now),
+        legal=legal_dues(settings, kind="request", channel="email", now=now),
         acknowledged_by="nobody" if judged.unanswered else "email",
         suspected=judged.suspected,
         commit=bundle.commit,
@@ -87,7 +89,7 @@ def received(
         attachments=tuple(attachments),
         proven=judged.proven,
         unanswered=judged.unanswered,
-        notices=tuple(notice.id for notice in settings.notices if notice.in_force(now)),
+        notices=tuple(notice.id for notice in settings.notices_for("email", topic, now)),
     )
 
 

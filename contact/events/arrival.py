@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from desk.data import Data
 from desk.estimate import Estimate
+from desk.profiles.clocks import LegalDue
 from desk.settings.model import ChannelName, Customer, Kind
 
 # By which way the customer is told that the message arrived: one who left only a telephone number sees the page, who calls
@@ -43,7 +44,8 @@ class Received(Data, frozen=True, kw_only=True):
     `masked` are the sorts of secrets that were struck out of the text; `disclosure_digest` belongs to the words that told
     the customer of an assistant; `proven` tells of e-mail whether its sender's domain vouches for it; `unanswered` says why
     nobody is told (automatic mail, a list). `came_at` is when the message came, where somebody entered it later, and
-    `external_reference` what somebody else calls it (a regulator who passed it on, another program).
+    `external_reference` what somebody else calls it (a regulator who passed it on, another program). `legal` are the legal
+    clocks that run for it, by the profiles that were in force.
     """
 
     channel: CaseChannel
@@ -68,6 +70,7 @@ class Received(Data, frozen=True, kw_only=True):
     came_at: datetime | None = None
     external_reference: str = ""
     entered_by: str = ""
+    legal: tuple[LegalDue, ...] = ()
 
     @property
     def promised_as(self) -> ChannelName:

@@ -99,6 +99,10 @@ class DynamoStore:
     def tally(self, keys: Sequence[str], now: datetime, until: datetime) -> Sequence[int]:
         return [counts.tally(self._table, key, now, until) for key in keys]
 
+    def uncount(self, keys: Sequence[str], now: datetime) -> None:
+        for key in keys:
+            counts.uncount(self._table, key, now)
+
     def tallied(self, keys: Sequence[str], now: datetime) -> Sequence[int]:
         return [counts.tallied(self._table, key, now) for key in keys]
 

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from itertools import islice
 
 from contact.case import Case
@@ -20,6 +21,7 @@ from contact.store.dynamodb_items import (
     event_item,
     mail_item,
     partition_of,
+    seal_key,
     sender_key,
     text_items,
     text_keys,
@@ -30,7 +32,7 @@ from contact.store.dynamodb_outbox import finishing
 from contact.store.dynamodb_requests import MOST_IN_A_TRANSACTION, RefusedError, Table
 from contact.store.dynamodb_table import Key
 from contact.store.dynamodb_writes import EXISTS, ConditionCheck, Delete, Item, Put, Update, Value, Where, Write
-from contact.store.port import Appended, Change, NewCase, Recorded, ReferenceTakenError, StoreError
+from contact.store.port import Appended, Change, NewCase, Recorded, ReferenceTakenError, SealedDayError, StoreError
 
 # A transaction becomes visible item by item, within milliseconds. Whoever reads in between reads again.
 MOST_READS = 6
@@ -44,7 +46,8 @@ _random = secrets.SystemRandom()
 
 
 def record(table: Table, case: NewCase) -> Recorded:
-    """Write a case, unless its token is known."""
+    """Write a case, unless its token is known. Raises ReferenceTakenError and SealedDayError."""
+    _refuse_sealed(table, case)
     token = Put(key=token_key(case.token), item={"reference": case.reference})
     sender = [Put(key=sender_key(case.sender, case.reference), item={})] if case.sender else []
     try:
@@ -82,8 +85,19 @@ def find_all(table: Table, references: Iterable[str], page: int) -> Iterator[Cas
             yield from (case for case in found if case)
 
 
+def _refuse_sealed(table: Table, added: NewCase | Change) -> None:
+    """Asked only where the day is over: else each message would wait for one question more.
+
+    A function that is stopped for ten minutes (contact.seal) has long been ended by its time limit.
+    """
+    day = added.events[0].at.astimezone(UTC).date() if added.unless_sealed and added.events else None
+    if day and day != datetime.now(UTC).date() and table.get(seal_key(day)):
+        raise SealedDayError(day)
+
+
 def append(table: Table, change: Change) -> Appended:
     """Add to a case, all or nothing."""
+    _refuse_sealed(table, change)
     return _erase(table, change) if change.erase else _add(table, change)
 
 

@@ -31,6 +31,13 @@ def tally(table: Table, key: str, now: datetime, until: datetime) -> int:
     raise StoreError(f"a count was begun anew {MOST_TRIES} times while it was counted", retry=True)
 
 
+def uncount(table: Table, key: str, now: datetime) -> None:
+    """Take back one count of a key, where there is any that goes on."""
+    goes_on = Where(name="until", test=">", value=text_of(now))
+    any_left = Where(name="count", test=">", value=0)
+    table.update(Update(key=_tally_key(key), add={"count": -1}, where=[goes_on, any_left]))
+
+
 def tallied(table: Table, key: str, now: datetime) -> int:
     """How often a key has been counted."""
     item = table.get(_tally_key(key))

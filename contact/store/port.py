@@ -31,6 +31,10 @@ class ReferenceTakenError(Exception):
     """Another case bears this reference: choose another one."""
 
 
+class SealedDayError(Exception):
+    """An event is of a day that has been sealed meanwhile: it needs a later time."""
+
+
 class NewMail(Data, frozen=True, kw_only=True):
     """A mail to be sent about a case. `mail` names it within the case: `acknowledgement`, `acknowledgement-4`."""
 
@@ -44,6 +48,7 @@ class NewCase(Data, frozen=True, kw_only=True):
 
     `events` are chained, and the first one is `received`; `texts` are encrypted; by an alias (the Message-ID of a mail,
     hashed) the case is found again. `sender` is the hashed address of whoever wrote, or empty; erasing takes it away.
+    With `unless_sealed` nothing is written into a day that has a seal.
     """
 
     reference: str
@@ -55,6 +60,7 @@ class NewCase(Data, frozen=True, kw_only=True):
     mails: Sequence[NewMail] = ()
     aliases: Sequence[str] = ()
     sender: str = ""
+    unless_sealed: bool = False
 
 
 class Recorded(Data, frozen=True, kw_only=True):
@@ -98,9 +104,9 @@ class Finished(Data, frozen=True, kw_only=True):
 class Change(Data, frozen=True, kw_only=True):
     """What is added to a case, all or nothing.
 
-    `events` follow the last event that the caller has read. `erase` takes away the wrapped key, the sender and all texts,
-    those that were there and those that are added, and makes the token another one: nothing that was typed can be guessed
-    from it.
+    `events` follow the last event that the caller has read; with `unless_sealed` none goes into a sealed day.
+    `erase` takes away the wrapped key, the sender and all texts, those that were there and those that are added, and makes
+    the token another one: nothing that was typed can be guessed from it.
     """
 
     reference: str
@@ -110,6 +116,7 @@ class Change(Data, frozen=True, kw_only=True):
     aliases: Sequence[str] = ()
     finished: Finished | None = None
     erase: bool = False
+    unless_sealed: bool = False
 
 
 class Head(Data, frozen=True, kw_only=True):
@@ -138,7 +145,10 @@ class Store(Protocol):
     """Keeps cases. Every method may raise StoreError."""
 
     def record(self, case: NewCase) -> Recorded:
-        """Write a case with its events, texts and mails, unless its token is known. Raises ReferenceTakenError."""
+        """Write a case with its events, texts and mails, unless its token is known.
+
+        Raises ReferenceTakenError and SealedDayError.
+        """
 
     def find(self, reference: str) -> Case | None:
         """The case of a reference, as contact.reference.normalise writes it."""
@@ -159,7 +169,7 @@ class Store(Protocol):
         """
 
     def append(self, change: Change) -> Appended:
-        """Add to a case. Nothing at all is written unless the answer is `written`."""
+        """Add to a case. Nothing at all is written unless the answer is `written`. Raises SealedDayError."""
 
     def claim(self, now: datetime, lease: timedelta, limit: int = 1) -> Sequence[Entry]:
         """Take waiting entries that are due, the longest due first; nobody else gets them until the lease has run out."""
@@ -190,6 +200,9 @@ class Store(Protocol):
 
         `until` is when a count that begins now is over and begins anew; one that goes on keeps its own end.
         """
+
+    def uncount(self, keys: Sequence[str], now: datetime) -> None:
+        """Take back one count of each key whose count goes on: what was counted beforehand turned out to be none."""
 
     def tallied(self, keys: Sequence[str], now: datetime) -> Sequence[int]:
         """How often each key has been counted, without counting."""

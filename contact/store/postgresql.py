@@ -52,6 +52,13 @@ _TALLY = """
         until = CASE WHEN tallies.until <= %(now)s THEN %(until)s ELSE tallies.until END
     RETURNING key, count
 """
+_UNCOUNT = """
+    WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true)), mine AS (
+        SELECT key FROM unhurried, tallies
+        WHERE key = ANY(%(keys)s) AND until > %(now)s AND count > 0 ORDER BY key FOR UPDATE OF tallies
+    )
+    UPDATE tallies SET count = count - 1 FROM mine WHERE tallies.key = mine.key
+"""
 _COUNT_AGAIN = "UPDATE votes SET count = count + 1 WHERE (day, page, language, helpful) = (%s, %s, %s, %s)"
 _COUNT_FIRST = """
     INSERT INTO votes (day, page, language, helpful, count)
@@ -153,6 +160,11 @@ class PostgresqlStore:
         with self._database.connection() as connection:
             counts = dict(connection.execute(_TALLY, values, binary=True).fetchall())
         return [counts[key] for key in keys]
+
+    def uncount(self, keys: Sequence[str], now: datetime) -> None:
+        with self._database.connection() as connection:
+            # In order of the keys, and unhurried, as they are counted.
+            connection.execute(_UNCOUNT, {"keys": list(set(keys)), "now": now})
 
     def tallied(self, keys: Sequence[str], now: datetime) -> Sequence[int]:
         query = "SELECT key, count FROM tallies WHERE key = ANY(%s) AND until > %s"

@@ -5,12 +5,13 @@ Knows nothing of connections that break.
 """
 
 import secrets
+from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
 from contact.case import Case
 from contact.events import received_in
-from contact.store.port import Appended, Change, NewCase, Recorded, ReferenceTakenError
+from contact.store.port import Appended, Change, NewCase, Recorded, ReferenceTakenError, SealedDayError
 from contact.store.postgresql_connection import Connection, UniqueViolation, Values, first_row
 from contact.store.postgresql_rows import case_from
 
@@ -44,7 +45,8 @@ _ADDED = {
 _RECORD = """
     WITH allowed AS (
         INSERT INTO cases (reference, token, key, wrapped_key, sender, received_at)
-        VALUES (%(reference)s, %(token)s, %(key)s, %(wrapped_key)s, %(sender)s, %(received_at)s)
+        SELECT %(reference)s, %(token)s, %(key)s, %(wrapped_key)s, %(sender)s, %(received_at)s::timestamptz
+        WHERE {not_sealed}
         ON CONFLICT DO NOTHING RETURNING reference
     ){added}
     SELECT count(*) FROM allowed
@@ -53,7 +55,7 @@ _APPEND = """
     WITH last AS (
         SELECT max(number) AS number FROM events WHERE reference = %(reference)s
     ), follows AS (
-        SELECT FROM last WHERE %(follows)s::integer IS NULL OR number = %(follows)s
+        SELECT FROM last WHERE (%(follows)s::integer IS NULL OR number = %(follows)s) AND {not_sealed}
     ), finished AS (
         UPDATE mails SET state = %(finished)s, error = %(error)s, lease = '', due = coalesce(%(due)s, due)
         FROM follows
@@ -64,12 +66,13 @@ _APPEND = """
     ){added}
     SELECT EXISTS (SELECT FROM follows), EXISTS (SELECT FROM allowed)
 """
+_SEALED = "EXISTS (SELECT FROM seals WHERE day >= %(unsealed)s::date)"
 _KNOWN = f"{CASES} WHERE token = %s"
 _FORGET = "UPDATE cases SET wrapped_key = NULL, sender = '', token = %s WHERE reference = %s"
 
 
 def record(connection: Connection, case: NewCase) -> Recorded:
-    """Write a case, unless its token is known. Raises ReferenceTakenError."""
+    """Write a case, unless its token is known. Raises ReferenceTakenError and SealedDayError."""
     received = case.events[0]
     new = _values(case) | {
         "token": case.token,
@@ -86,6 +89,7 @@ def record(connection: Connection, case: NewCase) -> Recorded:
             return Recorded(reference=known.reference, key=known.key, received=known.received, new=False)
         if find(connection, case.reference):
             break
+        _refuse_sealed(connection, new)
     raise ReferenceTakenError(case.reference)
 
 
@@ -132,8 +136,14 @@ def _append(connection: Connection, change: Change) -> Appended:
     }
     follows, allowed = first_row(connection, _adding(_APPEND, *_counts(change)), values)
     if not follows:
+        _refuse_sealed(connection, values)
         return "overtaken"
     return "written" if allowed else "lost"
+
+
+def _refuse_sealed(connection: Connection, values: Values) -> None:
+    if first_row(connection, f"SELECT {_SEALED}", values)[0]:
+        raise SealedDayError
 
 
 def _counts(added: NewCase | Change) -> tuple[int, ...]:
@@ -145,7 +155,9 @@ def _counts(added: NewCase | Change) -> tuple[int, ...]:
 def _adding(statement: str, *counts: int) -> str:
     """The statement that adds so many of each."""
     parts = zip(_ADDED.items(), counts, strict=True)
-    return statement.format(added="".join(_into(table, row, count) for (table, row), count in parts if count))
+    rows = "".join(_into(table, row, count) for (table, row), count in parts if count)
+    # Where nobody asks, the day is null, and no seal is later than that.
+    return statement.format(added=rows, not_sealed=f"NOT {_SEALED}")
 
 
 def _into(table: str, row: str, count: int) -> str:
@@ -159,7 +171,9 @@ def _into(table: str, row: str, count: int) -> str:
 
 def _values(added: NewCase | Change) -> dict[str, Any]:
     """What is added. Aliases in order: who waits for another waits in the same order as all others."""
+    is_asked = added.unless_sealed and added.events
     values: dict[str, Any] = {"reference": added.reference}
+    values["unsealed"] = added.events[0].at.astimezone(UTC).date() if is_asked else None
     for number, event in enumerate(added.events):
         columns = ("number", "at", "kind", "body", "previous", "digest")
         values |= {f"{column}{number}": getattr(event, column) for column in columns}

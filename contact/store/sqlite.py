@@ -53,6 +53,7 @@ _TALLY = """
     SET count = CASE WHEN until <= :now THEN 1 ELSE count + 1 END, until = CASE WHEN until <= :now THEN :until ELSE until END
     RETURNING count
 """
+_UNCOUNT = "UPDATE tallies SET count = count - 1 WHERE key = ? AND until > ? AND count > 0"
 
 
 class SqliteStore:
@@ -153,6 +154,10 @@ class SqliteStore:
 
     def tally(self, keys: Sequence[str], now: datetime, until: datetime) -> Sequence[int]:
         return self._file.write(lambda connection: _tally(connection, keys, now, until))
+
+    def uncount(self, keys: Sequence[str], now: datetime) -> None:
+        rows = [(key, text_of(now)) for key in keys]
+        self._file.write(lambda connection: connection.executemany(_UNCOUNT, rows))
 
     def tallied(self, keys: Sequence[str], now: datetime) -> Sequence[int]:
         query = "SELECT count FROM tallies WHERE key = ? AND until > ?"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from contact.case import Case
 from contact.events import Event, received_in
-from contact.store.port import Appended, Change, NewCase, Recorded, ReferenceTakenError
+from contact.store.port import Appended, Change, NewCase, Recorded, ReferenceTakenError, SealedDayError
 from contact.store.sqlite_outbox import add_mails, finish
 from contact.store.sqlite_rows import case_from, event_from, text_of
 from desk.data import to_json
@@ -25,7 +25,7 @@ _CASES = f"SELECT reference, key, wrapped_key FROM cases WHERE {_WANTED}"  # noq
 
 
 def record(connection: sqlite3.Connection, case: NewCase) -> Recorded:
-    """Write a case, unless its token is known. Raises ReferenceTakenError."""
+    """Write a case, unless its token is known. Raises ReferenceTakenError and SealedDayError."""
     known = connection.execute("SELECT reference, key FROM cases WHERE token = ?", (case.token,)).fetchone()
     if known:
         return Recorded(
@@ -33,6 +33,7 @@ def record(connection: sqlite3.Connection, case: NewCase) -> Recorded:
         )
     if connection.execute("SELECT 1 FROM cases WHERE reference = ?", (case.reference,)).fetchone():
         raise ReferenceTakenError(case.reference)
+    _refuse_sealed(connection, case)
     received = case.events[0]
     row = (case.reference, case.token, case.key, case.wrapped_key, text_of(received.at), case.sender)
     connection.execute(_NEW_CASE, row)
@@ -45,6 +46,7 @@ def append(connection: sqlite3.Connection, change: Change) -> Appended:
     (last,) = connection.execute("SELECT max(number) FROM events WHERE reference = ?", (change.reference,)).fetchone()
     if change.events and last != change.events[0].number - 1:
         return "overtaken"
+    _refuse_sealed(connection, change)
     if change.finished and not finish(connection, change.finished):
         return "lost"
     _add(connection, change)
@@ -53,6 +55,13 @@ def append(connection: sqlite3.Connection, change: Change) -> Appended:
         connection.execute("UPDATE cases SET wrapped_key = NULL, sender = '', token = ? WHERE reference = ?", row)
         connection.execute("DELETE FROM texts WHERE reference = ?", (change.reference,))
     return "written"
+
+
+def _refuse_sealed(connection: sqlite3.Connection, added: NewCase | Change) -> None:
+    if added.unless_sealed and added.events:
+        day = text_of(added.events[0].at)[:10]
+        if connection.execute("SELECT 1 FROM seals WHERE day >= ? LIMIT 1", (day,)).fetchone():
+            raise SealedDayError(day)
 
 
 def _add(connection: sqlite3.Connection, added: NewCase | Change) -> None:

@@ -60,7 +60,7 @@ class _Reader:
             return None
         example = "address: support@your-company.com"
         fields.text("address", example)
-        address = fields.parsed("address", example, _address, "an e-mail address") or ""
+        address = fields.parsed("address", example, email_address, "an e-mail address") or ""
         channel = Email(address=address, hours=self.hours(fields), topic=self.topic(fields))
         fields.close()
         return channel
@@ -97,7 +97,8 @@ class _Reader:
         return channel
 
 
-def _address(text: str) -> str:
+def email_address(text: str) -> str:
+    """An e-mail address, as far as one can tell without writing to it. Raises ValueError."""
     if not _ADDRESS.fullmatch(text):
         raise ValueError
     return text

@@ -1,30 +1,27 @@
-"""Read the named calendars below `hours:`."""
+"""Read the named calendars below `hours:`, also those that build on another one, or are made of several.
 
-import re
+Knows neither channels nor instants.
+"""
+
 from collections.abc import Mapping
-from datetime import date
-from itertools import pairwise
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from datetime import date, timedelta
 
-from desk.as_written import hours_as_written
-from desk.calendar import Calendar, Hours, SpecialDay
+from desk.calendar import Calendar, Hours
 from desk.fields import Fields
 from desk.finding import unknown_name
-from desk.holiday_dates import holiday_names
-from desk.yaml_lines import Listing, Text
+from desk.settings.weekly import CLOSED_WEEK, EXAMPLE
+from desk.settings.written_hours import WrittenHours, read_written_hours
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-# Holidays are worked out when settings are read: last year for reports, three years ahead for promises.
-YEARS_BEFORE, YEARS_AHEAD = 1, 3
-
-LAST_MINUTE = 59
-
-_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 _EXAMPLE = """hours:
   office:
     time_zone: America/New_York
     weekly:
       monday-friday: 09:00-17:00"""
+_FEWEST_PARTS = 2
+_LONGEST_CLOSURE = timedelta(days=366)
+# Who plans a year without opening further ahead than this has mistyped a date, or time to change the file again.
+_AHEAD = timedelta(days=3660)
+_OF_ITS_OWN = ("extends", "weekly", "holidays", "exceptions")
 
 
 def read_calendars(fields: Fields, languages: tuple[str, ...], today: date) -> dict[str, Calendar]:
@@ -33,176 +30,106 @@ def read_calendars(fields: Fields, languages: tuple[str, ...], today: date) -> d
     if inner is None or not inner.table.entries:
         fields.missing("hours", _EXAMPLE)
         return {}
-    calendars = {}
+    written: dict[str, WrittenHours] = {}
     for name, _ in inner.by_name("\n  time_zone: America/New_York\n  weekly:\n    monday-friday: 09:00-17:00"):
         below = inner.inside(name)
-        calendars[name] = _calendar(name, below, languages, today) if below else _unread(name)
-    # So that a channel which names an empty calendar is not blamed as well.
-    return {name: calendars.get(name) or _unread(name) for name in inner.table.entries}
+        if below:
+            written[name] = read_written_hours(below, languages, today)
+    # A calendar that cannot be read keeps its name, so that a channel which names it is not blamed as well.
+    calendars = {name: Calendar(name=name, time_zone="UTC", weekly=CLOSED_WEEK) for name in inner.table.entries}
+    calendars |= {name: _single(name, written, today) for name, found in written.items() if found.any_of is None}
+    calendars |= {
+        name: _several(name, written, calendars) for name, found in written.items() if found.any_of is not None
+    }
+    return calendars
 
 
-def _unread(name: str) -> Calendar:
-    return Calendar(name=name, time_zone="UTC", weekly=((),) * 7)
+def _single(name: str, written: Mapping[str, WrittenHours], today: date) -> Calendar:
+    """A calendar with hours of its own, or with those of the one that it extends."""
+    own = written[name]
+    base = _extended(name, written)
+    below = base or own
+    if own.extends is None and own.zone is None:
+        own.fields.missing("time_zone", "time_zone: America/New_York")
+    if own.extends is None and own.weekly is None:
+        own.fields.missing("weekly", EXAMPLE)
+    weekly = (below.weekly if own.weekly is None else own.weekly) or CLOSED_WEEK
 
+    def hours_on(day: date) -> tuple[Hours, ...]:
+        return weekly[day.weekday()]
 
-def _calendar(name: str, fields: Fields, languages: tuple[str, ...], today: date) -> Calendar:
-    said = len(fields.findings)
-    zone = _time_zone(fields)
-    weekly = _weekly(fields)
-    days = _holidays(fields, languages, today) | _exceptions(fields, languages)
-    fields.close()
+    days = below.exceptions.over((below.holidays if own.holidays is None else own.holidays) or {}, hours_on)
+    if base:
+        days = own.exceptions.over(days, hours_on)
+    zone = own.zone or below.zone or "UTC"
     calendar = Calendar(name=name, time_zone=zone, weekly=weekly, special_days=dict(sorted(days.items())))
-    never_open = not any(weekly) and not any(day.hours for day in days.values())
-    if never_open and len(fields.findings) == said:
-        fields.refuse("weekly", f"the calendar '{name}' is never open", "weekly:\n  monday-friday: 09:00-17:00")
+    if not (own.faulty or below.faulty or own.fields.blamed):
+        _check_open(own.fields, calendar, today)
     return calendar
 
 
-def _time_zone(fields: Fields) -> str:
-    example = "time_zone: America/New_York"
-    zone = fields.text("time_zone", example)
-    if zone and not _is_zone(zone):
-        # Listing all zones reads hundreds of files: only to find the nearest name.
-        known = sorted(available_timezones())
-        finding = unknown_name(
-            zone, known, fields.place("time_zone"), what="a time zone", rule="bad-value", write="time_zone: {}"
-        )
-        fix = finding.fix if finding.fix.startswith("write") else example
-        fields.refuse("time_zone", finding.message, fix)
-        return "UTC"
-    return zone or "UTC"
+def _check_open(fields: Fields, calendar: Calendar, today: date) -> None:
+    """Where nobody comes for longer than a year, no date can be estimated."""
+    if not any(calendar.weekly) and not any(day.hours for day in calendar.special_days.values()):
+        fields.refuse("weekly", f"the calendar '{calendar.name}' is never open", EXAMPLE)
+        return
+    last = min(max([today, *calendar.special_days]), today + _AHEAD)
+    opened = today
+    for number in range((last + _LONGEST_CLOSURE - today).days + 2):
+        day = today + timedelta(days=number)
+        if calendar.hours_on(day):
+            opened = day
+        if day - opened > _LONGEST_CLOSURE:
+            message = f"the calendar '{calendar.name}' is closed for more than a year after {opened}"
+            fields.refuse("weekly", message, f"{EXAMPLE}   (or shorten the exceptions)")
+            return
 
 
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
-def _weekly(fields: Fields) -> tuple[tuple[Hours, ...], ...]:
-    week: list[tuple[Hours, ...] | None] = [None] * 7
-    inner = fields.inside("weekly")
-    if inner is None:
-        fields.missing("weekly", "weekly:\n  monday-friday: 09:00-17:00")
-        return ((),) * 7
-    for key, _ in inner.by_name(" 09:00-17:00"):
-        days = _days(key)
-        if not days:
-            fix = "write a weekday, or several: monday-friday, saturday"
-            inner.refuse(key, f"'{key}' names no weekday", fix)
-        hours = _hours(inner, key)
-        for day in days:
-            if week[day] is not None:
-                inner.refuse(
-                    key, f"the hours of {WEEKDAYS[day]} are set twice", f"leave {WEEKDAYS[day]} out of one of the two"
-                )
-            week[day] = hours
-    return tuple(hours or () for hours in week)
-
-
-def _days(key: str) -> list[int]:
-    if key.lower() in {"daily", "every day"}:
-        return list(range(7))
-    found: list[int] = []
-    for part in key.lower().split(","):
-        first, _, last = (name.strip() for name in part.partition("-"))
-        if first not in WEEKDAYS or (last and last not in WEEKDAYS):
-            return []
-        start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
-        found += [day % 7 for day in range(start, end + 1 if end >= start else end + 8)]
-    return found
-
-
-def _hours(fields: Fields, key: str) -> tuple[Hours, ...]:
-    example = f"{key}: 09:00-13:00, 14:00-17:00"
-    refused = len(fields.findings)
-    if isinstance(fields.node(key), Listing):
-        parts = list(fields.texts(key, example))
+def _extended(name: str, written: Mapping[str, WrittenHours]) -> WrittenHours | None:
+    """The calendar that another one builds on; None where there is none, with a finding where it cannot be."""
+    own = written[name]
+    if own.extends is None:
+        return None
+    chain = [name]
+    while chain[-1] in written and chain[-1] not in chain[:-1] and (step := written[chain[-1]].extends):
+        chain.append(step)
+    base = written.get(own.extends)
+    if base is None:
+        allowed = [other for other, found in written.items() if other != name and found.any_of is None]
+        what, place = "a calendar below 'hours:'", own.fields.place("extends")
+        found = unknown_name(own.extends, allowed, place, what=what, rule="bad-value", write="extends: {}")
+        own.fields.refuse("extends", found.message, found.fix if allowed else "delete 'extends'")
+    elif chain[-1] in chain[:-1]:
+        fix = "delete 'extends' in one of them, and write out there what it took over"
+        own.fields.refuse("extends", f"'{name}' builds on itself: {' -> '.join(chain)}", fix)
+    elif base.extends is not None:
+        own.fields.refuse("extends", f"'{own.extends}' builds on another calendar itself", f"extends: {chain[-1]}")
+    elif base.any_of is not None:
+        fix = f"extends: {base.any_of[0].text}" if base.any_of else "delete 'extends'"
+        own.fields.refuse("extends", f"'{own.extends}' is made of several calendars", fix)
     else:
-        parts = (fields.optional_text(key, example) or "").split(",")
-    if len(fields.findings) > refused:
-        return ()
-    parts = [part.strip() for part in parts if part.strip()]
-    if [part.lower() for part in parts] == ["closed"]:
-        return ()
-    spans = [Hours(0, 24 * 60) if part.lower() == "24 hours" else _span(part) for part in parts]
-    good = sorted(span for span in spans if span is not None)
-    if len(good) < len(spans) or not good:
-        written = ", ".join(parts)
-        meant = hours_as_written(written)
-        fix = f"{key}: {meant}" if meant else f"{example}   (or: closed, or: 24 hours)"
-        fields.refuse(key, f"'{written}' are no opening hours", fix)
-    for one, other in pairwise(good):
-        if other.opens < one.closes:
-            fields.refuse(key, "two of these opening hours overlap", example)
-    return tuple(good)
+        return base
+    return None
 
 
-def _span(text: str) -> Hours | None:
-    found = _SPAN.fullmatch(text)
-    if found is None:
-        return None
-    first, last = (int(found[part]) * 60 + int(found[part + 1]) for part in (1, 3))
-    if first >= 24 * 60 or last > 24 * 60 or max(int(found[2]), int(found[4])) > LAST_MINUTE or first == last:
-        return None
-    # 22:00-06:00 runs past midnight.
-    return Hours(first, last if last > first else last + 24 * 60)
-
-
-def _holidays(fields: Fields, languages: tuple[str, ...], today: date) -> dict[date, SpecialDay]:
-    inner = fields.inside("holidays")
-    if inner is None:
-        return {}
-    market = inner.optional_text("market", "market: XNYS")
-    country = inner.optional_text("country", "country: US")
-    subdivision = inner.optional_text("subdivision", "subdivision: NY")
-    if not market and not country:
-        inner.missing("country", "country: US")
-        return {}
-    observe = inner.items("observe", "observe: [Christmas Day]")
-    inner.close()
-    years = range(today.year - YEARS_BEFORE, today.year + YEARS_AHEAD + 1)
-    try:
-        named = holiday_names(country or "", subdivision, market, years)
-    except ValueError as error:
-        key = "market" if market else "subdivision" if "subdivision" in str(error) else "country"
-        inner.refuse(key, str(error), f"{key}: {'XNYS' if market else 'NY' if key == 'subdivision' else 'US'}")
-        return {}
-    _check_observed(inner, observe, named)
-    wanted = {item.text for item in observe}
-    days = {}
-    for day, names in named.items():
-        kept = [name for name in names if not wanted or _plain(name) in wanted]
-        if kept:
-            days[day] = SpecialDay(day=day, name=dict.fromkeys(languages, "; ".join(kept)))
-    return days
-
-
-def _plain(name: str) -> str:
-    return name.removesuffix(" (observed)").removesuffix(" (estimated)")
-
-
-def _check_observed(fields: Fields, observe: tuple[Text, ...], named: Mapping[date, tuple[str, ...]]) -> None:
-    known = sorted({_plain(name) for names in named.values() for name in names})
-    for item in observe:
-        if item.text not in known:
-            fields.findings.append(unknown_name(item.text, known, item.place, what="a holiday there", rule="bad-value"))
-
-
-def _exceptions(fields: Fields, languages: tuple[str, ...]) -> dict[date, SpecialDay]:
-    example = "exceptions:\n  - date: 2026-12-24\n    hours: 09:00-13:00\n    reason: Christmas Eve"
-    days: dict[date, SpecialDay] = {}
-    for item in fields.tables("exceptions", example):
-        item.text("date", "date: 2026-12-24")
-        day = item.date("date", "date: 2026-12-24")
-        item.text("hours", "hours: closed")
-        hours = _hours(item, "hours") if item.node("hours") else ()
-        reason = item.by_language("reason", languages, "reason: ...", required=False)
-        item.close()
-        if day in days:
-            item.refuse("date", f"{day} has two exceptions", "delete one of the two")
-        if day:
-            days[day] = SpecialDay(day=day, hours=hours, name=reason)
-    return days
+def _several(name: str, written: Mapping[str, WrittenHours], calendars: Mapping[str, Calendar]) -> Calendar:
+    """A calendar that is open when any of its parts is."""
+    own = written[name]
+    named = own.any_of or ()
+    for key in _OF_ITS_OWN:
+        if key in own.fields.table.entries:
+            message = f"'{name}' is made of several calendars, and has no '{key}' of its own"
+            own.fields.refuse(key, message, f"delete '{key}', or write it below one of the calendars in 'any_of'")
+    single = [other for other, found in written.items() if found.any_of is None]
+    for number, item in enumerate(named):
+        if item.text in (before.text for before in named[:number]):
+            own.fields.refuse("any_of", f"'{item.text}' is named twice", "delete one of the two", place=item.place)
+        elif item.text not in single:
+            what = "a calendar below 'hours:' with hours of its own"
+            own.fields.findings.append(unknown_name(item.text, single, item.place, what=what, rule="bad-value"))
+    if len(named) < _FEWEST_PARTS:
+        fix = f"extends: {named[0].text}" if named else "any_of: [new-york, madrid]"
+        own.fields.refuse("any_of", "'any_of' takes two calendars or more", fix)
+    parts = tuple(calendars[item.text] for item in named if item.text in single)
+    zone = own.zone or (parts[0].time_zone if parts else "UTC")
+    return Calendar(name=name, time_zone=zone, parts=parts)

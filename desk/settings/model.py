@@ -7,7 +7,10 @@ from typing import Literal
 from desk.calendar import Calendar
 from desk.data import Data, field
 from desk.duration import Duration
+from desk.measured import Measured
 from desk.place import Place
+from desk.profiles.clocks import LegalClock
+from desk.profiles.regulator import Regulator
 from desk.retention import NONE, Retention
 
 ByLanguage = Mapping[str, str]
@@ -116,7 +119,8 @@ class Responsible(Data, frozen=True, kw_only=True):
 class Notice(Data, frozen=True, kw_only=True):
     """What customers should know now. In force from `start` until just before `end` (instants with time zone).
 
-    `surge` says that more messages come in than usual, so that answers take longer.
+    It is about some `channels` and `topics`, or about all where they are empty. `surge` says that more messages come in than
+    usual. Answers take `factor` times as long, or `response_time`, where one of them is set.
     """
 
     id: str
@@ -124,10 +128,22 @@ class Notice(Data, frozen=True, kw_only=True):
     end: datetime
     text: ByLanguage
     surge: bool = False
+    channels: tuple[ChannelName, ...] = ()
+    topics: tuple[str, ...] = ()
+    factor: float | None = None
+    response_time: Duration | None = None
 
     def in_force(self, now: datetime) -> bool:
         """Whether the notice is shown at an instant."""
         return self.start <= now < self.end
+
+    def concerns(self, channel: ChannelName, topic_id: str) -> bool:
+        """Whether it is about messages by a channel on a topic."""
+        return (not self.channels or channel in self.channels) and (not self.topics or topic_id in self.topics)
+
+    def changed(self, usual: Duration) -> Duration | None:
+        """How long an answer takes in place of the usual time; None where it is as quick as ever."""
+        return self.response_time or (usual.times(self.factor) if self.factor else None)
 
 
 class Assistant(Data, frozen=True, kw_only=True):
@@ -138,6 +154,22 @@ class Assistant(Data, frozen=True, kw_only=True):
 
     name: str
     disclosure: ByLanguage
+
+
+class Complaints(Data, frozen=True, kw_only=True):
+    """Where complaints go: the channels' own ways where none is set for complaints (row F3).
+
+    `phone` is E.164, `shown` as people write it; `procedure` is the path of the answer that tells how complaints are handled;
+    `regulators` are those to whom customers may complain as well.
+    """
+
+    address: tuple[str, ...] = ()
+    email: str = ""
+    phone: str = ""
+    shown: str = ""
+    department: ByLanguage = field(default_factory=dict)
+    procedure: str = ""
+    regulators: tuple[Regulator, ...] = ()
 
 
 class Limits(Data, frozen=True, kw_only=True):
@@ -168,7 +200,10 @@ class Settings(Data, frozen=True, kw_only=True):
     notices: tuple[Notice, ...] = ()
     assistant: Assistant | None = None
     profiles: tuple[str, ...] = ()
+    complaints: Complaints | None = None
+    clocks: tuple[LegalClock, ...] = ()
     retention: Retention = NONE
+    measured: Measured | None = None
     limits: Limits = Limits()
     dialect: str = "github"
     engine: str = "material"
@@ -198,6 +233,10 @@ class Settings(Data, frozen=True, kw_only=True):
         """What pages and mails in a language say of the assistant; empty where there is none."""
         assistant = self.assistant
         return assistant.disclosure.get(language, "").replace("{name}", assistant.name) if assistant else ""
+
+    def notices_for(self, channel: ChannelName, topic_id: str, now: datetime) -> tuple[Notice, ...]:
+        """The notices in force at an instant that are about messages by a channel on a topic."""
+        return tuple(notice for notice in self.notices if notice.in_force(now) and notice.concerns(channel, topic_id))
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of an id."""

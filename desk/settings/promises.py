@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from desk.duration import EXAMPLE, Duration, parse_duration
 from desk.fields import Fields
+from desk.profiles.reading import retention_asked
 from desk.retention import EXAMPLE as LONG
-from desk.retention import Retention, asked_by, parse_retention
+from desk.retention import Retention, parse_retention
 from desk.settings.model import CHANNELS, KINDS, TOPIC_ACKNOWLEDGEMENTS, AckKind, ChannelName, Kind, Topic
 
 DEFAULT = Duration(1, "business days")
@@ -48,7 +49,7 @@ def _duration(fields: Fields, key: str) -> Duration | None:
 
 def read_retention(fields: Fields, profiles: tuple[str, ...]) -> Retention:
     """How long records are kept: what is written, else what the profiles ask for (row N1)."""
-    least, source = asked_by(profiles)
+    least, source = retention_asked(profiles)
     written = fields.parsed("retention", f"retention: {least if least.months else LONG}", parse_retention, "a time")
     if written is None:
         return least

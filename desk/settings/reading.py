@@ -7,16 +7,19 @@ from urllib.parse import urlsplit
 from desk.fields import Fields
 from desk.finding import Finding, FindingsError
 from desk.place import Place
+from desk.profiles.reading import PROFILES, clocks_of
 from desk.settings.channels import read_channels
+from desk.settings.complaints import read_complaints
 from desk.settings.hours import read_calendars
 from desk.settings.limits import read_limits
+from desk.settings.measured import read_measured
 from desk.settings.model import Languages, Organisation, Settings
-from desk.settings.people import read_assistant, read_notices, read_responsible
+from desk.settings.notices import read_notices
+from desk.settings.people import read_assistant, read_responsible
 from desk.settings.promises import read_response_times, read_retention, read_topics
 from desk.yaml_lines import Table, Text, read_table
 
 SETTINGS_FILE = "site_config.yml"
-PROFILES = ("nydfs", "california-dfal", "mica", "uk-disp", "spain-10-2025")
 DIALECTS = ("github", "material")
 ENGINES = ("material",)
 
@@ -31,40 +34,47 @@ def read_settings(project: Path, today: date) -> Settings:
         raise FindingsError([_file_finding(f"there is no {SETTINGS_FILE} in {project}", fix)]) from None
     except UnicodeDecodeError:
         raise FindingsError([_file_finding("this file is not UTF-8 text", "save it again as UTF-8")]) from None
-    return settings_from_text(text, today)
+    return settings_from_text(text, today, project)
 
 
-def settings_from_text(text: str, today: date) -> Settings:
-    """Settings from YAML text; `today` decides which years of holidays are worked out and who is in office."""
+def settings_from_text(text: str, today: date, project: Path | None = None) -> Settings:
+    """Settings from YAML text; `today` decides which years of holidays are worked out and who is in office.
+
+    A file that the text names is looked for in the folder `project`; without one, it is not.
+    """
     findings: list[Finding] = []
     table = read_table(text, SETTINGS_FILE, findings)
     if table is None:
         raise FindingsError(findings)
-    settings = _read(Fields(table, "", findings), today)
+    settings = _read(Fields(table, "", findings), today, project)
     if findings:
         raise FindingsError(findings)
     return settings
 
 
-def _read(fields: Fields, today: date) -> Settings:
+def _read(fields: Fields, today: date, project: Path | None) -> Settings:
     languages = _languages(fields)
     offered = languages.offered
     calendars = read_calendars(fields, offered, today)
     profiles = _profiles(fields)
     topics = read_topics(fields, offered)
+    channels = read_channels(fields, calendars, topics)
     settings = Settings(
         organisation=_organisation(fields, offered),
         languages=languages,
-        channels=read_channels(fields, calendars, topics),
+        channels=channels,
         calendars=calendars,
         response_times=read_response_times(fields),
         topics=topics,
         responsible=read_responsible(fields, today),
         facts=_facts(fields, offered),
-        notices=read_notices(fields, offered),
+        notices=read_notices(fields, offered, channels, topics),
         assistant=read_assistant(fields, offered),
         profiles=profiles,
+        complaints=read_complaints(fields, offered, channels, profiles),
+        clocks=clocks_of(profiles, today),
         retention=read_retention(fields, profiles),
+        measured=read_measured(fields, project),
         limits=read_limits(fields),
         dialect=fields.choice("dialect", DIALECTS, "github"),
         engine=fields.choice("engine", ENGINES, "material"),
@@ -156,7 +166,7 @@ def _profiles(fields: Fields) -> tuple[str, ...]:
         if item.text not in PROFILES:
             message = f"'{item.text}' is not a profile"
             fields.refuse("profiles", message, f"use one of: {', '.join(PROFILES)}", place=item.place)
-    return tuple(item.text for item in inner)
+    return tuple(dict.fromkeys(item.text for item in inner if item.text in PROFILES))
 
 
 def _file_finding(message: str, fix: str) -> Finding:

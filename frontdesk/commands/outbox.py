@@ -12,7 +12,9 @@ from desk.bundle import Bundle
 from desk.data import to_json
 from frontdesk.backend import BackendError, action_options, mailer, open_bundle, open_log
 from frontdesk.case_view import short_instant
-from frontdesk.commands.requests.one_case import by_argument, reference_argument, the_case, who
+from frontdesk.commands.requests.one_case import by_argument, the_case, who
+from frontdesk.mails_at_once import at_once_arguments, chosen, counted, let_go
+from frontdesk.plain_sight import visible, visible_json
 from frontdesk.terminal import table
 from frontdesk.today import now
 
@@ -32,10 +34,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     listing = actions.add_parser("list", help="what could not be sent, is held back, or is waiting")
     listing.add_argument("--json", action="store_true", help="print JSON")
     sending = actions.add_parser("send", help="send what is due now, through the server in FRONTDESK_SMTP_URL")
-    releasing = actions.add_parser("release", help="let the mail of a case go that is held back")
-    retrying = actions.add_parser("retry", help="have the mail of a case tried again that was given up or came back")
+    releasing = actions.add_parser("release", help="let the mail of a case go that is held back, or all such mail")
+    retrying = actions.add_parser(
+        "retry", help="have mail tried again that was given up or came back: of a case, or all"
+    )
     for action in (releasing, retrying):
-        reference_argument(action)
+        action.add_argument(
+            "reference", nargs="*", metavar="REF", help="its reference; small letters and spaces will do"
+        )
+        at_once_arguments(action)
         by_argument(action)
     for action in (listing, sending, releasing, retrying):
         action_options(action)
@@ -71,6 +78,35 @@ def _send(options: argparse.Namespace) -> int:
 
 
 def _let_go(options: argparse.Namespace, state: OutboxState) -> int:
+    if bool(options.reference) == options.all or (not options.all and _at_once_options(options)):
+        print(f"name a reference, or ask for all of them: frontdesk outbox {options.action} --all", file=sys.stderr)
+        return 2
+    return _all_go(options, state) if options.all else _one_goes(options, state)
+
+
+def _at_once_options(options: argparse.Namespace) -> bool:
+    return bool(options.since or options.topic or options.error or options.yes)
+
+
+def _all_go(options: argparse.Namespace, state: OutboxState) -> int:
+    by, verb = who(options), "released" if state == "held" else "tried again"
+    with open_log(options.project) as log:
+        entries = chosen(log, state, options)
+        print(*map(visible, counted(entries)), sep="\n")
+        if entries and not options.yes:
+            print(f"nothing was done: add --yes, and they will be {verb}", file=sys.stderr)
+            return 0
+        gone = let_go(log, entries, by, now())
+    if not entries:
+        return 0
+    left = (
+        f"; {len(entries) - gone} were changed meanwhile, or the person has been erased" if gone < len(entries) else ""
+    )
+    print(f"{gone} will be {verb}{left}" if state == "failed" else f"{gone} {verb}{left}")
+    return 0
+
+
+def _one_goes(options: argparse.Namespace, state: OutboxState) -> int:
     by = who(options)
     with open_log(options.project) as log:
         reference = the_case(log, options).reference
@@ -103,7 +139,7 @@ def _list(entries: Sequence[Entry], bundle: Bundle, *, as_json: bool) -> None:
             }
             for entry in ordered
         ]
-        print(to_json(shown).decode())
+        print(visible_json(to_json(shown).decode()))
         return
     rows = [
         (

@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 
 from desk.shell import MARK, SLOTS, Shell
 from desk.templates import theme_mistakes
-from generator.engines.port import ABSOLUTE, ANYWHERE, House, NavigationItem, ShellKey
+from generator.engines.port import ABSOLUTE, ANYWHERE, ComplaintsBlock, House, NavigationItem, Party, ShellKey, Way
 from generator.engines.versions import material_version
 
 
@@ -62,6 +62,7 @@ class MaterialEngine:
             wide=key.layout == "wide",
             home=_text(self._home(key, base)),
             site_name=_text(self._house.site_name),
+            complaints=_escaped(self._house.complaints.get(key.language)),
             policy=_text(self._house.backend_policy if key.depth == ABSOLUTE else self._house.policy),
         )
         with theme_mistakes("theme/main.html"):
@@ -133,6 +134,25 @@ _IDLE = re.compile(
 def _text(text: str) -> str:
     """Escaped, since MkDocs' templates do not escape; and no mark of a slot, whatever somebody calls a category."""
     return escape(text).replace(MARK.partition("{}")[0], "frontdesk&#45;slot-")
+
+
+def _escaped(block: ComplaintsBlock | None) -> ComplaintsBlock | None:
+    """The same block with every text of it escaped."""
+    return block and ComplaintsBlock(
+        title=_text(block.title),
+        post=_text(block.post),
+        parties=tuple(
+            Party(
+                intro=_text(party.intro),
+                ways=tuple(
+                    Way(label=_text(way.label), text=_text(way.text), url=_text(way.url), from_home=way.from_home)
+                    for way in party.ways
+                ),
+                address=tuple(_text(line) for line in party.address),
+            )
+            for party in block.parties
+        ),
+    )
 
 
 def _material_language(language: str) -> str:

@@ -27,6 +27,34 @@ class NavigationItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way to complain. `from_home` says that `url` starts at the root of the language."""
+
+    text: str
+    url: str
+    label: str = ""
+    from_home: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody to whom one can complain: by which ways, and by post."""
+
+    intro: str
+    ways: tuple[Way, ...]
+    address: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintsBlock:
+    """Where complaints go, for the foot of every page. `post` is the word before an address."""
+
+    title: str
+    post: str
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """What an engine must know of a site to render its shells.
 
@@ -41,6 +69,7 @@ class House:
     backend_policy: str
     navigation: Mapping[str, Sequence[NavigationItem]]
     words: Mapping[str, Mapping[str, str]]
+    complaints: Mapping[str, ComplaintsBlock]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

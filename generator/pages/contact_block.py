@@ -1,10 +1,17 @@
 """The block beside every answer: how to reach a person, when, and how long it takes (rows P1, I2, W1)."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
+from desk.how_sure import how_sure
 from desk.templates import safe
-from desk.wording import duration, place_of, week
+from desk.wording import duration, told_on
+from generator.pages.hours_block import sign, week_table
+from generator.pages.notices import channel_notices, slower_line
 from generator.pages.page import Desk
+
+# A block that stands on every page is short: only what comes soon is named there.
+SPECIAL_DAYS_SHOWN = timedelta(days=14)
 
 
 def contact_slot(desk: Desk, root: str, *, topic: str = "", form: bool = True) -> str:
@@ -22,9 +29,13 @@ def contact_slot(desk: Desk, root: str, *, topic: str = "", form: bool = True) -
         root=root,
         phone=settings.channels.phone,
         email=settings.channels.email,
-        phone_week=week(calendar, desk.words),
-        phone_place=place_of(calendar.time_zone, desk.language),
+        phone_sign=sign(desk, "phone") if settings.channels.phone else "",
+        phone_week=week_table(desk, calendar, ahead=SPECIAL_DAYS_SHOWN, title=desk.words("contact.hours")),
+        phone_clock=told_on(calendar, desk.words),
         form_time=duration(own_time or settings.response_times["form"]["request"], desk.words),
+        notices=channel_notices(desk),
+        form_slower=slower_line(desk, "form", "request", topic),
+        form_sure=how_sure(settings, desk.words, channel="form", kind="request", topic_id=topic),
         ask=ask_url(root, topic) if form else "",
     )
     return safe(html)

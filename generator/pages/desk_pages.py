@@ -1,19 +1,22 @@
 """The pages of the desk itself: contact form, hours, and the page for addresses that lead nowhere."""
 
-from datetime import timedelta
 from html import escape
+from urllib.parse import urljoin
 
-from desk.calendar import Calendar
 from desk.form import REQUEST_FORM, form_html
 from desk.form.action import form_action
 from desk.form.options import request_options
-from desk.settings.model import CHANNELS, ChannelName
+from desk.how_sure import measured_sentence, share_in_time
+from desk.legal_wording import clock_lines
+from desk.settings.model import CHANNELS, KINDS, ChannelName
 from desk.templates import safe
-from desk.wording import duration, holiday_name, place_of, spans, table_day, week
+from desk.wording import duration, told_on
+from generator.calendar_file import CALENDAR_FILE
 from generator.pages.contact_block import contact_slot
+from generator.pages.hours_block import SPECIAL_DAYS_SHOWN, sign, special_days, week_table
+from generator.pages.notices import slower_line
+from generator.pages.organisation import organisation_data
 from generator.pages.page import Contact, Desk, Page
-
-SPECIAL_DAYS_SHOWN = timedelta(days=366)
 
 
 def contact_page(desk: Desk) -> Page:
@@ -65,7 +68,12 @@ def hours_page(desk: Desk, contact: Contact) -> Page:
         words=words,
         calendars=[_calendar(desk, channels) for channels in _by_calendar(desk)],
         times=[_times(desk, channel) for channel in _offered(desk)],
+        measured=measured_sentence(desk.site.settings, words),
+        clocks=clock_lines(desk.site.settings, words),
         contact=contact(desk.root("hours"), ""),
+        calendar_file=CALENDAR_FILE,
+        subscribe=_subscribe(desk),
+        site_root=desk.site_root("hours"),
     )
     title = words("hours.title")
     return Page(
@@ -75,6 +83,7 @@ def hours_page(desk: Desk, contact: Contact) -> Page:
         description=words("hours.estimate"),
         main=main,
         category="hours",
+        structured=(organisation_data(desk, shown=CHANNELS, ahead=SPECIAL_DAYS_SHOWN),),
     )
 
 
@@ -111,35 +120,36 @@ def _calendar(desk: Desk, channels: list[ChannelName]) -> dict[str, object]:
     words, settings = desk.words, desk.site.settings
     calendar = settings.calendar(channels[0])
     titles = [words(f"hours.channel.{channel}") for channel in channels]
+    phone = settings.channels.phone if "phone" in channels else None
     return {
         "title": ", ".join([titles[0], *(title[:1].lower() + title[1:] for title in titles[1:])]),
-        "channel": channels[0],
-        "week": week(calendar, words),
-        "place": place_of(calendar.time_zone, desk.language),
-        "voicemail": bool("phone" in channels and settings.channels.phone and settings.channels.phone.voicemail),
-        "special": _special_days(desk, calendar),
+        "phone": phone,
+        "sign": sign(desk, channels[0]),
+        "week": week_table(desk, calendar, ahead=None, title=words("contact.hours")),
+        "clock": told_on(calendar, words),
+        "voicemail": bool(phone and phone.voicemail),
+        "zone": calendar.time_zone,
+        "special": special_days(desk, calendar, SPECIAL_DAYS_SHOWN),
     }
 
 
-def _special_days(desk: Desk, calendar: Calendar) -> list[dict[str, str]]:
-    last = desk.today + SPECIAL_DAYS_SHOWN
-    return [
-        {
-            "iso": day.isoformat(),
-            "day": table_day(day, desk.language),
-            "name": holiday_name(special.name.get(desk.language, ""), desk.words),
-            "hours": spans(special.hours, desk.words),
-        }
-        for day, special in sorted(calendar.special_days.items())
-        if desk.today <= day <= last and special.hours != calendar.weekly[day.weekday()]
-    ]
+def _subscribe(desk: Desk) -> str:
+    """The address at which a calendar program looks again every day."""
+    root = urljoin(desk.site.settings.organisation.site_url, desk.site.root(desk.language))
+    return f"webcal:{root.partition(':')[2]}{CALENDAR_FILE}"
 
 
 def _times(desk: Desk, channel: ChannelName) -> dict[str, str]:
     times = desk.site.settings.response_times[channel]
     title = desk.words(f"hours.channel.{channel}")
+    shares = {
+        f"{kind}_share": share_in_time(desk.site.settings, desk.words, channel=channel, kind=kind) for kind in KINDS
+    }
+    slower = {f"{kind}_slower": slower_line(desk, channel, kind, short=True) for kind in KINDS}
     return {
         "title": title,
         "request": duration(times["request"], desk.words),
         "complaint": duration(times["complaint"], desk.words),
+        **shares,
+        **slower,
     }

@@ -2,9 +2,10 @@
 
 from desk.templates import safe
 from generator.content import Category
+from generator.pages.contact_block import SPECIAL_DAYS_SHOWN
 from generator.pages.crumbs import crumbs
+from generator.pages.organisation import organisation_data
 from generator.pages.page import Contact, Desk, Page
-from generator.pages.structured import organisation_data
 
 
 def home_page(desk: Desk, contact: Contact) -> Page:
@@ -25,7 +26,7 @@ def home_page(desk: Desk, contact: Contact) -> Page:
         description=organisation.description.get(desk.language, ""),
         main=main,
         layout="wide",
-        structured=(organisation_data(desk.site.settings),),
+        structured=(organisation_data(desk, shown=("phone",), ahead=SPECIAL_DAYS_SHOWN),),
     )
 
 

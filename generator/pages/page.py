@@ -18,7 +18,7 @@ class Page:
     """One page to pour.
 
     `path` is the same in every language (`account/close-it`, empty for home); `indexed` says whether search engines may
-    list it; `structured` is schema.org data.
+    list it; `structured` is schema.org data; `notices` is HTML for the banner.
     """
 
     language: str
@@ -29,6 +29,7 @@ class Page:
     layout: Layout = "page"
     category: str = ""
     indexed: bool = True
+    notices: str = ""
     structured: tuple[Mapping[str, object], ...] = ()
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
-from desk.settings import Settings
 from generator.content import Question
 from generator.markdown import Answer
 from generator.pages.page import Desk
@@ -40,37 +39,4 @@ def breadcrumb_data(desk: Desk, question: Question) -> Mapping[str, object]:
             {"@type": "ListItem", "position": number, "name": name, "item": url}
             for number, (name, url) in enumerate(steps, start=1)
         ],
-    }
-
-
-def organisation_data(settings: Settings) -> Mapping[str, object]:
-    """The organisation and its contact points."""
-    points: list[dict[str, object]] = []
-    languages = list(settings.languages.offered)
-    if settings.channels.phone:
-        number = settings.channels.phone.number
-        points.append(
-            {
-                "@type": "ContactPoint",
-                "contactType": "customer service",
-                "telephone": number,
-                "availableLanguage": languages,
-            }
-        )
-    if settings.channels.email:
-        address = settings.channels.email.address
-        points.append(
-            {
-                "@type": "ContactPoint",
-                "contactType": "customer service",
-                "email": address,
-                "availableLanguage": languages,
-            }
-        )
-    return {
-        "@context": _CONTEXT,
-        "@type": "Organization",
-        "name": settings.organisation.name,
-        "url": settings.organisation.site_url,
-        "contactPoint": points,
     }

@@ -6,7 +6,11 @@ from datetime import date
 from desk.finding import Finding
 from generator.content import Site
 from generator.rules.answers import unclosed_tag, unwritten_answer
+from generator.rules.facts import unused_fact
+from generator.rules.measured import measured_nowhere, measured_overdue, promise_not_kept
 from generator.rules.names import bad_name, repeated_path, reserved_path
+from generator.rules.procedure import unknown_procedure
+from generator.rules.prose import settled_in_prose
 from generator.rules.references import nested_category, redirect_clash, related_nowhere, unknown_topic
 from generator.rules.reviews import future_review, long_summary, never_reviewed, review_overdue
 from generator.rules.translations import missing_category_translation, missing_translation, missing_words
@@ -19,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     reserved_path,
     nested_category,
     unknown_topic,
+    unknown_procedure,
     related_nowhere,
     redirect_clash,
     missing_translation,
@@ -29,6 +34,11 @@ RULES: tuple[Rule, ...] = (
     long_summary,
     unwritten_answer,
     unclosed_tag,
+    settled_in_prose,
+    unused_fact,
+    measured_overdue,
+    measured_nowhere,
+    promise_not_kept,
 )
 
 __all__ = ["RULES", "Rule", "missing_words"]

@@ -11,10 +11,20 @@ from desk.place import Place
 from generator.content import Category, Question, Site
 
 # Addresses that the site itself uses, in every language.
-RESERVED = ("search", "contact", "hours", "status", "assets", "_desk", "404")
+RESERVED = ("search", "contact", "hours", "notices", "status", "assets", "_desk", "404")
 
 # Files that a build writes beside the pages.
-WRITTEN = ("index.html", "404.html", "sitemap.xml", "robots.txt", "contact.json", "manifest.json")
+WRITTEN = (
+    "index.html",
+    "404.html",
+    "sitemap.xml",
+    "robots.txt",
+    "contact.json",
+    "contact.schema.json",
+    "desk.json",
+    "hours.ics",
+    "manifest.json",
+)
 
 _CLEAN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 

@@ -92,9 +92,11 @@ def test_a_notice_in_force_is_on_every_page_in_its_language(edited: Desk, page: 
     )
     change(edited.project, "site_config.yml", "notices: []", f"notices:{notices}")
     page.goto(edited.url + "es/fees/network-fee/")
-    expect(page.locator("[data-fd-notices]")).to_have_text("aviso current", timeout=15_000)
+    expect(page.locator("[data-fd-notices]")).to_contain_text("aviso current", timeout=15_000)
+    expect(page.locator(".fd-notice")).to_have_count(1)
     page.goto(edited.url)
-    expect(page.locator("[data-fd-notices]")).to_have_text("current notice")
+    expect(page.locator("[data-fd-notices]")).to_contain_text("current notice")
+    expect(page.locator(".fd-notice")).to_have_count(1)
 
 
 def at(instant: datetime) -> str:

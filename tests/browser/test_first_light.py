@@ -95,30 +95,43 @@ def test_the_hours_are_beside_every_answer(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("path", "now", "text"),
     [
-        ("es/contact/", "2026-11-21T12:00-05:00", "Cerrado ahora. Abre el lunes a las 9:00 a.\xa0m."),
-        ("es/contact/", "2026-11-23T08:30-05:00", "Cerrado ahora. Abre a las 9:00 a.\xa0m."),
+        (
+            "es/contact/",
+            "2026-11-21T12:00-05:00",
+            "Cerrado ahora. Abre el lunes a las 9:00 a.\xa0m. Hasta entonces puede ",
+        ),
+        (
+            "es/contact/",
+            "2026-11-23T08:30-05:00",
+            "Cerrado ahora. Abre a las 9:00 a.\xa0m. Hasta entonces puede dejar ",
+        ),
         ("es/contact/", "2026-11-23T10:00-05:00", "Abierto ahora, hasta la 1:00 p.\xa0m."),
         ("es/contact/", "2026-11-23T15:00-05:00", "Abierto ahora, hasta las 4:00 p.\xa0m."),
-        ("contact/", "2026-11-21T12:00-05:00", "Closed now. Opens Monday at 9:00 AM"),
-        ("contact/", "2026-11-23T08:30-05:00", "Closed now. Opens at 9:00 AM"),
+        (
+            "contact/",
+            "2026-11-21T12:00-05:00",
+            "Closed now. Opens Monday at 9:00 AM. Until then you can leave a voicemail; ",
+        ),
+        ("contact/", "2026-11-23T08:30-05:00", "Closed now. Opens at 9:00 AM. Until then you can leave a voicemail; "),
         ("contact/", "2026-11-23T10:00-05:00", "Open now, until 1:00 PM"),
     ],
 )
 def test_open_now_is_a_sentence(open_page: OpenPage, path: str, now: str, text: str) -> None:
-    """P2, W3: a day only where it is another one, and in Spanish the article that the hour takes."""
+    """P2, P3, W3: a day only where it is another one, in Spanish the article that the hour takes, and the voicemail."""
     page = open_page(path)
     opens = [("2026-11-23T09:00-05:00", "2026-11-23T13:00-05:00"), ("2026-11-23T14:00-05:00", "2026-11-23T16:00-05:00")]
 
     def two_openings(route: Route) -> None:
         published = route.fetch().json()
         minutes = [[int(datetime.fromisoformat(at).timestamp()) // 60 for at in pair] for pair in opens]
-        published["openings"][published["channels"]["phone"]["hours"]] = minutes
+        published["calendars"][published["channels"]["phone"]["calendar"]]["openings"] = minutes
+        published |= {"from": minutes[0][0] - 10 * 24 * 60, "until": minutes[-1][1] + 10 * 24 * 60}
         route.fulfill(json=published)
 
-    page.route("**/contact.json", two_openings)
+    page.route("**/desk.json", two_openings)
     page.clock.set_fixed_time(datetime.fromisoformat(now))
     page.reload()
-    expect(page.locator("[data-fd-open=phone]").first).to_have_text(text)
+    expect(page.locator("[data-fd-open=phone]").first).to_contain_text(text)
 
 
 def test_the_form_is_sent_in_spanish_without_a_script(open_page: OpenPage, served: Desk) -> None:

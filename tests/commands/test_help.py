@@ -41,6 +41,10 @@ def test_the_list_of_commands_is_complete(run: Run) -> None:
         (("build", "--unknown"), "unrecognized arguments: --unknown"),
         (("check", "--format", "xml"), "invalid choice: 'xml'"),
         (("hours", "--at", "today"), "'today' is no instant; write it as 2026-11-26T10:00-05:00"),
+        (
+            ("hours", "--at", "9999-12-31T10:00Z"),
+            "'9999-12-31T10:00Z' is too far away; use a year from 1970 to 2199",
+        ),
         (("hours", "--at", "2026-11-26T10:00"), "'2026-11-26T10:00' has no time zone; add the offset, such as -05:00"),
         (("new", "category", "x", "--category", "y"), "invalid choice: 'category'"),
     ],

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass
 from datetime import timedelta
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contact.bounces import Applied, MailReport, apply, from_message
+from contact.bounces.message import MOST_BLOCKS, _of_few_blocks
 from contact.bounces.report import Happening
 from contact.case import Case
 from contact.events import Acknowledged, Bounced, ReportedAsSpam, body_of
@@ -90,6 +92,19 @@ def test_heaps_of_empty_lines_cost_no_time(line: bytes) -> None:
     named = b"> Message-ID: <%s@example.net>\n" % str(OURS).encode()
     found = from_message(head + line * (80_000 // len(line)) + b"This is what you wrote:\n" + named)
     assert found == [BOUNCED]
+
+
+@pytest.mark.parametrize("block", [b"\n", b"\r\n", b"\r", b"a\n\n", b"Action: x\r\n\r\n"])
+def test_heaps_of_blocks_cost_no_time(block: bytes) -> None:
+    """Each would become a message of its own, for seconds; what a report says before them is read all the same (row N2)."""
+    source = (FOLDER / "postfix.eml").read_bytes().replace(b"\r\n", b"\n")
+    before, action, after = source.partition(b"Action: failed")
+    told = action + after.partition(b"\n\n")[0] + b"\n\n"
+    report = before + told + block * (60_000 // len(block)) + after
+    (found,) = from_message(report, f"{OURS}@example.net")
+    assert found.reason == "5.1.1"
+    read = message_from_bytes(_of_few_blocks(report))
+    assert sum(1 for _ in read.walk()) <= MOST_BLOCKS + 5
 
 
 @given(st.text(), st.text(), st.binary(min_size=32, max_size=32))

@@ -3,12 +3,15 @@
 import argparse
 import re
 import sqlite3
+from base64 import b64encode
 from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from contact.keys import LocalKeys
+from contact.log import Log
 from contact.store.sqlite import SqliteStore
 from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
 from desk.data import from_json
@@ -218,6 +221,32 @@ def test_verify_says_what_does_not_add_up(project: Path, store: SqliteStore, pos
         "5d0c6a: there is no such seal in this log",
     ]
     assert looked.sub("", said.err) == "2 things do not add up\n"
+
+
+def test_a_master_key_that_is_missing_or_wrong_is_told_once(
+    project: Path, log: Log, post: Post, *, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the number of cases that it concerns; a key that does not open where others do is named (rows N2, T2)."""
+    post(message="before there was a master key")
+    right, wrong = b"1" * 32, b"2" * 32
+    log.keys = LocalKeys(right)
+    for number in range(3):
+        post(message=f"message {number}")
+    assert run(requests, project, "verify", "--texts") == 1
+    told = "3 cases: what was typed cannot be deciphered: "
+    assert (
+        capsys.readouterr().out == f"{told}the keys of the request log are wrapped: FRONTDESK_MASTER_KEY is not set\n"
+    )
+    not_the_one = "FRONTDESK_MASTER_KEY is not the one that wrapped this key"
+    monkeypatch.setenv("FRONTDESK_MASTER_KEY", b64encode(wrong).decode())
+    assert run(requests, project, "verify", "--texts") == 1
+    assert capsys.readouterr().out == f"{told}{not_the_one}\n"
+    monkeypatch.setenv("FRONTDESK_MASTER_KEY", b64encode(right).decode())
+    log.keys, known = LocalKeys(wrong), {case.reference for case in log.store.walk()}
+    post(message="with the key of another desk")
+    (stranger,) = {case.reference for case in log.store.walk()} - known
+    assert run(requests, project, "verify", "--texts") == 1
+    assert capsys.readouterr().out == f"{stranger}: its key cannot be opened: {not_the_one}\n"
 
 
 def test_seal_shows_what_can_be_kept_elsewhere(project: Path, post: Post, clock: Clock, capsys: Output) -> None:

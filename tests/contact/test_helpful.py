@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from contact.abuse import limits
 from contact.helpful import HelpfulDesk
 from contact.http import HttpRequest, HttpResponse
 from contact.keys import LocalKeys
@@ -14,9 +15,12 @@ from contact.store import Vote
 from contact.store import sqlite as sqlite_store
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
+from desk.data import replace
+from desk.known_paths import marks_of
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
 FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
 
 
 @pytest.fixture
@@ -60,6 +64,28 @@ def test_a_browser_is_sent_back_to_the_thanks_on_the_page(desk: HelpfulDesk) -> 
     no = vote(desk, "page=fees/costs&language=es&answer=no")
     assert (yes.status, yes.headers["location"]) == (303, "../fees/costs/#thanks")
     assert (no.status, no.headers["location"]) == (303, "../es/fees/costs/#sorry")
+
+
+def test_a_page_that_does_not_exist_is_not_counted(bundle: Bundle, store: SqliteStore) -> None:
+    """Its visitor is thanked like any other, and nothing is written; each language has its own pages."""
+    known = replace(bundle, answers={"en": marks_of(["fees/costs"]), "es": marks_of([])})
+    desk = HelpfulDesk(lambda: known, Log(store=store, keys=LocalKeys()), lambda: NOW)
+    made_up = "page=fees/made-up&language=en&answer=yes"
+    for body in (made_up, "page=fees/costs&language=es&answer=yes"):
+        assert vote(desk, body).status == 303
+        assert (vote(desk, body, accept=JSON).status, vote(desk, body, accept=JSON).body) == (200, b'{"counted":false}')
+    assert vote(desk, "page=fees/costs&language=en&answer=yes", accept=JSON).body == b'{"counted":true}'
+    assert store.votes() == [(Vote(page="fees/costs", language="en", helpful=True), 1)]
+
+
+def test_votes_without_an_address_have_a_limit_too(
+    desk: HelpfulDesk, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind a proxy that does not say whom it speaks for, all visitors together are counted for an hour."""
+    monkeypatch.setattr(limits, "MOST_VOTES_OF_STRANGERS", 2)
+    statuses = [vote(desk, "page=fees/costs&language=en&answer=yes", accept=JSON).status for _ in range(3)]
+    assert statuses == [200, 200, 503]
+    assert [count for _, count in store.votes()] == [2]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from contact.events import AcknowledgementReleased, body_of
+from contact.mail import SendError
 from contact.outbox import Outbox, Sweep
 from contact.store.sqlite import SqliteStore
 from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
@@ -85,6 +86,37 @@ def test_failed_mail_is_tried_again(
     assert kinds == ["received", "acknowledgement-failed", "acknowledgement-released", "acknowledged"]
     assert '"by":"carl"' in case.events[2].body
     assert '"attempts":2' in case.events[3].body
+
+
+def test_all_failed_mail_is_counted_and_then_tried_again(
+    of_each: Path, store: SqliteStore, post: Post, outbox: Outbox, *, fake_mailer: FakeMailer, capsys: Output
+) -> None:
+    """After a mail server was away: how many and why, first; with --yes, those that are meant; the rest stays (row E8)."""
+    post(message="server away", email="ana@example.org")
+    fake_mailer.refusals = [SendError("421 4.3.2 not now", reason="421 4.3.2", retry=False)] * 2
+    assert outbox.send_due() == Sweep(failed=2)
+    assert run(command, of_each, "retry", "--all", "--by", "beth") == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == ["3 mails of 3 cases", "      2  421 4.3.2", "      1  550 5.1.1"]
+    assert said.err == "nothing was done: add --yes, and they will be tried again\n"
+    assert [entry.state for entry in store.outbox()].count("failed") == 3
+    for words in (("--topic", "other"), ("--since", "2026-11-22")):
+        assert run(command, of_each, "retry", "--all", *words) == 0
+        assert capsys.readouterr().out == "0 mails of 0 cases\n"
+    assert run(command, of_each, "retry", "--all", "--error", "421", "--since", "2026-11-21", "--yes") == 0
+    assert capsys.readouterr().out.splitlines() == ["2 mails of 2 cases", "      2  421 4.3.2", "2 will be tried again"]
+    assert sorted(entry.state for entry in store.outbox()) == ["failed", "held", "waiting", "waiting"]
+
+
+def test_all_held_mail_is_released_at_once(of_each: Path, store: SqliteStore, capsys: Output) -> None:
+    """The same for what waits for a person; one case and all of them cannot be asked for together (row E8)."""
+    assert run(command, of_each, "release", "--all", "--yes", "--by", "beth") == 0
+    assert capsys.readouterr().out.splitlines() == ["1 mail of 1 case", "      1  no error", "1 released"]
+    assert "held" not in [entry.state for entry in store.outbox()]
+    for words in ((), ("--yes",), ("7KQ-4M2P-9XW", "--all"), ("7KQ-4M2P-9XW", "--topic", "fees")):
+        assert run(command, of_each, "release", *words) == 2
+        told = "name a reference, or ask for all of them: frontdesk outbox release --all\n"
+        assert capsys.readouterr().err == told
 
 
 def test_mail_in_another_state_is_left_alone(of_each: Path, store: SqliteStore, capsys: Output) -> None:

@@ -303,6 +303,7 @@ def test_export_gives_a_person_all_that_is_kept(
     }
     (written,) = (project / "ana" / first.reference).iterdir()
     assert written.read_bytes() == b"picture"
+    assert written.stat().st_mode & 0o777 == (project / "ana" / "cases.json").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("typed", ["+1 (212) 555-0187", "212-555-0187", "2125550187"])

@@ -150,7 +150,11 @@ def test_changed_event_of_a_hidden_case_is_named(case: Case, log: Log, store: Sq
 def test_case_before_all_seals_is_named(case: Case, log: Log, store: SqliteStore) -> None:
     """A message that claims to be older than the first seal is covered by none (row T2)."""
     seal_due(store, AFTERWARDS)
-    log.add(case, NOW - timedelta(days=2), Resolved(outcome="full", by="lee"))
+    # The log itself would write it down as of now.
+    event = chained(
+        case.reference, case.events[-1], new_event(NOW - timedelta(days=2), Resolved(outcome="full", by="lee"))
+    )
+    store.append(Change(reference=case.reference, events=[event]))
     assert found_in(log) == [Doubt(about="2026-11-19", what="this day has no seal, and a later one has")]
 
 

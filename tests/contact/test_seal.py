@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from contact.chain import first_broken
 from contact.doubt import Doubt
+from contact.events import Resolved
 from contact.log import Log
 from contact.outbox import Outbox
 from contact.seal import HEADS_IN_A_PART, made, seal_due, sealed_heads
@@ -119,13 +121,45 @@ def test_a_case_that_was_cut_short_is_named(sealed: Log, store: SqliteStore) -> 
     ]
 
 
-def test_a_case_that_was_slipped_in_is_named(sealed: Log, post: Post, clock: Clock) -> None:
-    """A message that claims to be of a day that was sealed already."""
-    clock.pass_by(minutes=-5)
+def test_a_case_that_was_slipped_in_is_named(log: Log, post: Post) -> None:
+    """A message that claims to be of a day that was sealed without it."""
+    post(message="in time")
+    seal, parts = made(DAY, "", log.store.heads_on(DAY))
     post(message="from the past")
-    reference = next(case.reference for case in sealed.store.walk())
+    log.store.keep_seal(seal, parts)
+    (known,) = sealed_heads(log.store, seal)
+    (reference,) = {case.reference for case in log.store.walk()} - {known.reference}
     what = "it was put into the log after that day had been sealed (seal of 2026-11-21)"
-    assert found_in(sealed, clock.now) == [Doubt(about=reference, what=what)]
+    assert found_in(log) == [Doubt(about=reference, what=what)]
+
+
+def test_who_slept_through_the_seal_writes_into_the_day_of_waking(sealed: Log, post: Post, clock: Clock) -> None:
+    """Stopped with the time of yesterday in hand: nothing is lost, and nothing is in doubt (rows T1, T2)."""
+    clock.pass_by(minutes=-5)
+    before = datetime.now(UTC)
+    post(message="begun before midnight")
+    late = sealed.store.newest(1)[0]
+    assert late.received_at >= before
+    sealed.add(sealed.store.newest(2)[1], clock.now, Resolved(by="lee", outcome="full"))
+    resolved = sealed.store.newest(2)[1]
+    assert (resolved.status, resolved.events[-1].at >= before, first_broken(resolved.events)) == (
+        "resolved",
+        True,
+        None,
+    )
+    assert found_in(sealed) == []
+
+
+def test_after_a_sleep_sealing_waits(log: Log, post: Post) -> None:
+    """What was asleep through midnight gets ten minutes to come to an end; then the day is sealed, once (row T2)."""
+    post()
+    seconds = 0.0
+    upkeep = Upkeep(log.store, ticks=lambda: seconds)
+    upkeep.run(AFTERWARDS - timedelta(minutes=11))
+    for more, sealed_days in ((8 * 3600, 0), (30, 0), (600, 1), (30, 1)):
+        seconds += more
+        upkeep.run(AFTERWARDS + timedelta(hours=8, seconds=seconds - 8 * 3600))
+        assert len(log.store.seals()) == sealed_days
 
 
 def test_a_changed_event_is_named(sealed: Log, store: SqliteStore) -> None:

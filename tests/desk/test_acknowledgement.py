@@ -67,6 +67,9 @@ def test_an_acknowledgement_in_english_while_the_phone_is_answered() -> None:
         "status_code": "4M2P9-XW7KQ",
         "notice": "",
         "disclosure": "",
+        "how_sure": "",
+        "legal_clock": "",
+        "complaints_contact": "",
         "language": "en",
         "direction": "ltr",
     }
@@ -97,6 +100,9 @@ def test_an_acknowledgement_in_spanish_while_the_phone_is_not_answered() -> None
         "status_code": "4M2P9-XW7KQ",
         "notice": "Vamos lentos. Perdón.",
         "disclosure": "Ada no es una persona.",
+        "how_sure": "",
+        "legal_clock": "",
+        "complaints_contact": "",
         "language": "es",
         "direction": "ltr",
     }

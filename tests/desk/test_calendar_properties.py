@@ -6,17 +6,20 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from desk.calendar import MINUTES_A_DAY, Calendar, Hours, SpecialDay, add, is_open, next_opening, openings_between
+from desk.calendar import MINUTES_A_DAY, Calendar, Hours, SpecialDay, add, elapsed
 from desk.duration import Duration
+from tests.desk.clock_comparison import compared
 from tests.desk.clock_reference import MINUTE, watched
 
 ZONES = (
     "America/New_York",
     "Europe/Madrid",
     "Australia/Lord_Howe",  # half an hour
-    "America/St_Johns",
+    "America/St_Johns",  # at one minute past midnight, until 2011
     "Asia/Kathmandu",  # 5:45
     "Africa/Casablanca",  # winter time in the month of Ramadan
+    "America/Sao_Paulo",  # at midnight, until 2019
+    "Pacific/Apia",  # without 30 December 2011
     "Pacific/Chatham",
     "UTC",
 )
@@ -35,10 +38,10 @@ def hours(draw: st.DrawFn, *, nights: bool = True) -> tuple[Hours, ...]:
 
 
 def changes(zone: str) -> list[date]:
-    """The days of some years before which a zone's clock shows another offset than after them."""
+    """The days before which a zone's clock shows another offset than after them."""
     found = []
-    noon = datetime(2024, 1, 1, 12, tzinfo=ZoneInfo(zone))
-    for number in range(1, 5 * 365):
+    noon = datetime(2008, 1, 1, 12, tzinfo=ZoneInfo(zone))
+    for number in range(1, 21 * 365):
         before, after = noon + timedelta(days=number - 1), noon + timedelta(days=number)
         if before.utcoffset() != after.utcoffset():
             found.append(after.date())
@@ -46,76 +49,93 @@ def changes(zone: str) -> list[date]:
 
 
 CHANGES = {zone: changes(zone) for zone in ZONES}
-ANY_DAY = st.dates(date(2024, 1, 1), date(2028, 12, 31))
+ANY_DAY = st.dates(date(2008, 1, 1), date(2028, 12, 31))
 
 
 @st.composite
-def desks(draw: st.DrawFn, *, nights: bool = True) -> tuple[Calendar, datetime]:
-    """A calendar, and the UTC midnight from which to watch it: half of the time about a change of the clocks."""
-    zone = draw(st.sampled_from(ZONES))
-    changing = CHANGES[zone]
-    day = draw(st.one_of(ANY_DAY, st.sampled_from(changing))) if changing else draw(ANY_DAY)
+def calendars(draw: st.DrawFn, zone: str, day: date, *, nights: bool = True) -> Calendar:
+    """A desk in a zone with special days about a day."""
     near = st.integers(-2, DAYS_WATCHED).map(lambda number: day + timedelta(days=number))
     special = draw(st.dictionaries(near, hours(nights=nights), max_size=2))
-    calendar = Calendar(
+    return Calendar(
         name="desk",
         time_zone=zone,
         weekly=tuple(draw(hours(nights=nights)) for _ in range(7)),
         special_days={day: SpecialDay(day=day, hours=spans) for day, spans in special.items()},
     )
+
+
+@st.composite
+def days_in(draw: st.DrawFn, zone: str) -> date:
+    """A day: half of the time one about which the clocks change."""
+    return draw(st.one_of(ANY_DAY, st.sampled_from(CHANGES[zone]))) if CHANGES[zone] else draw(ANY_DAY)
+
+
+@st.composite
+def desks(draw: st.DrawFn, *, nights: bool = True, several: bool = False) -> tuple[Calendar, datetime]:
+    """A calendar, and the UTC midnight from which to watch it; with `several`, one of two or three desks."""
+    zone = draw(st.sampled_from(ZONES))
+    day = draw(days_in(zone))
+    calendar = draw(calendars(zone, day, nights=nights))
+    if several:
+        zones = draw(st.lists(st.sampled_from(ZONES), min_size=1, max_size=2))
+        parts = (calendar, *(draw(calendars(other, day)) for other in zones))
+        calendar = Calendar(name="several", time_zone=zone, parts=parts)
     return calendar, datetime.combine(day - timedelta(days=2), time(), UTC)
 
 
 NEW_YORK_AT_TWO = Calendar(name="desk", time_zone="America/New_York", weekly=((Hours(150, 300),),) * 7)
 AROUND_THE_CLOCK = Calendar(name="desk", time_zone="Europe/Madrid", weekly=((Hours(0, 1440),),) * 7)
+BY_NIGHT = Calendar(name="desk", time_zone="Asia/Kathmandu", weekly=((Hours(1200, 1800),),) * 7)
+SEVERAL = Calendar(name="several", time_zone="UTC", parts=(NEW_YORK_AT_TWO, BY_NIGHT))
 
-minutes_watched = st.integers(0, DAYS_WATCHED * MINUTES_A_DAY - 1)
-slowly = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+# Microseconds after the beginning of what is watched.
+spans = st.tuples(*(st.integers(0, DAYS_WATCHED * MINUTES_A_DAY * 60_000_000 - 1),) * 2).map(sorted)
+slowly = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 
 @slowly
-@example(desk=(NEW_YORK_AT_TWO, datetime(2027, 3, 13, tzinfo=UTC)), first=0, last=5759)
-@example(desk=(NEW_YORK_AT_TWO, datetime(2026, 10, 31, tzinfo=UTC)), first=0, last=5759)
-@example(desk=(AROUND_THE_CLOCK, datetime(2026, 10, 24, tzinfo=UTC)), first=10, last=5000)
-@given(desk=desks(), first=minutes_watched, last=minutes_watched)
-def test_openings_are_the_minutes_at_which_somebody_is_there(
-    desk: tuple[Calendar, datetime], first: int, last: int
+@example(desk=(NEW_YORK_AT_TWO, datetime(2027, 3, 13, tzinfo=UTC)), span=[0, 300_000_000_000], hours=2, days=1)
+@example(desk=(NEW_YORK_AT_TWO, datetime(2026, 10, 31, tzinfo=UTC)), span=[0, 300_000_000_000], hours=2, days=1)
+@example(desk=(AROUND_THE_CLOCK, datetime(2026, 10, 24, tzinfo=UTC)), span=[1, 300_000_000_001], hours=9, days=1)
+@example(desk=(BY_NIGHT, datetime(2026, 10, 24, tzinfo=UTC)), span=[1, 300_000_000_001], hours=9, days=1)
+@example(desk=(SEVERAL, datetime(2027, 3, 13, tzinfo=UTC)), span=[0, 300_000_000_000], hours=9, days=2)
+@given(desk=st.one_of(desks(), desks(several=True)), span=spans, hours=st.integers(1, 30), days=st.integers(1, 3))
+def test_every_answer_is_what_a_person_sees_on_the_clock(
+    desk: tuple[Calendar, datetime], span: list[int], hours: int, days: int
 ) -> None:
-    """Between any two instants the openings are the stretches of open minutes; each is joined, none is empty."""
+    """Open now, next opening, openings, elapsed time, business hours and days; of one desk and of several."""
     calendar, midnight = desk
-    start, end = midnight + first * MINUTE, midnight + last * MINUTE
+    start, end = (midnight + timedelta(microseconds=offset) for offset in span)
     seen = watched(calendar, midnight, DAYS_WATCHED)
-    assert [(found.start, found.end) for found in openings_between(calendar, start, end)] == seen.runs(start, end)
+    for question, answer, expected in compared(calendar, seen, start, end, hours=hours, days=days):
+        assert (question, answer) == (question, expected)
 
 
 @slowly
-@given(desk=desks(), minute=minutes_watched)
-def test_open_now_and_next_opening_are_what_the_clock_says(desk: tuple[Calendar, datetime], minute: int) -> None:
-    """At any minute, open or closed and the next opening are as seen at the desk."""
+@given(
+    desk=st.one_of(desks(), desks(several=True)),
+    offset=st.integers(0, 10**12),
+    hours=st.integers(1, 3650),
+    later=st.integers(0, 10**13),
+)
+def test_elapsed_time_undoes_what_was_added(
+    desk: tuple[Calendar, datetime], offset: int, hours: int, later: int
+) -> None:
+    """From any instant to that at which so many business hours have passed, so many have; and spans add up (row P2)."""
     calendar, midnight = desk
-    now = midnight + minute * MINUTE
-    seen = watched(calendar, midnight, DAYS_WATCHED)
-    assert is_open(calendar, now) == seen.open_at(now)
-    opens, expected = next_opening(calendar, now), seen.opens_after(now)
-    if expected is None:
-        assert opens is None or opens >= midnight + timedelta(days=DAYS_WATCHED)
-    else:
-        assert opens == expected
+    assume(any(any(part.weekly) for part in calendar.desks()))
+    start = midnight + timedelta(microseconds=offset)
+    due = add(calendar, start, Duration(hours, "business hours"))
+    assert elapsed(calendar, start, due) == timedelta(hours=hours)
+    assert elapsed(calendar, start, due - timedelta(microseconds=1)) < timedelta(hours=hours)
+    end = due + timedelta(microseconds=later)
+    assert elapsed(calendar, start, end) == timedelta(hours=hours) + elapsed(calendar, due, end)
+    assert elapsed(calendar, due, start) == timedelta()
 
 
 @slowly
-@given(desk=desks(), minute=minutes_watched, count=st.integers(1, 30))
-def test_business_hours_are_open_minutes_counted(desk: tuple[Calendar, datetime], minute: int, count: int) -> None:
-    """An estimate in business hours is due when so many minutes of being open have passed."""
-    calendar, midnight = desk
-    now = midnight + minute * MINUTE
-    expected = watched(calendar, midnight, DAYS_WATCHED).after_open_minutes(now, count * 60)
-    if expected is not None:
-        assert add(calendar, now, Duration(count, "business hours")) == expected
-
-
-@slowly
-@given(desk=desks(nights=False), minute=minutes_watched, days=st.integers(1, 400))
+@given(desk=desks(nights=False), minute=st.integers(0, DAYS_WATCHED * MINUTES_A_DAY - 1), days=st.integers(1, 400))
 def test_business_days_end_at_the_closing_of_a_later_day(
     desk: tuple[Calendar, datetime], minute: int, days: int
 ) -> None:
@@ -129,10 +149,20 @@ def test_business_days_end_at_the_closing_of_a_later_day(
     first, last = now.astimezone(zone).date(), (due - MINUTE).astimezone(zone).date()
     assume(first not in CHANGES[calendar.time_zone])
     between = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    working = [day for day in between if calendar.hours_on(day)]
+    working = [day for day in between if _is_shown(calendar, day)]
     on_time = bool(calendar.hours_on(first)) and now < _closing(calendar, first)
     assert len(working) == days + (1 if on_time or not calendar.hours_on(first) else 2)
     assert due == _closing(calendar, last) or last in CHANGES[calendar.time_zone]
+
+
+def _is_shown(calendar: Calendar, day: date) -> bool:
+    """Whether the clock shows the first or the last minute of any hours of a day: some days, and hours, it skips."""
+    zone = ZoneInfo(calendar.time_zone)
+    ends = [minute for span in calendar.hours_on(day) for minute in (span.opens, span.closes - 1)]
+    shown = (datetime.combine(day, time()) + minute * MINUTE for minute in ends)
+    return any(
+        each == each.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) for each in shown
+    )
 
 
 def _closing(calendar: Calendar, day: date) -> datetime:

@@ -1,11 +1,11 @@
 """Days on which the clocks change (row P2): an opening begins and ends when the local clock first shows its time."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from desk.calendar import Hours, Opening, is_open, openings_between
-from tests.desk.sample import at, every_day
+from desk.calendar import Calendar, Hours, Opening, SpecialDay, is_open, openings_between
+from tests.desk.sample import at, calendar, every_day
 
 ALL_DAY = Hours(0, 24 * 60)
 
@@ -117,3 +117,38 @@ def test_a_night_shift_through_the_change_has_an_hour_more() -> None:
     assert not is_open(desk, at("2026-11-01T06:00-05:00"))
     (_, night, _) = openings_between(desk, at("2026-10-31T00:00-04:00"), at("2026-11-02T00:00-05:00"))
     assert shown(night) == ("01 02:00", "01 11:00")
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "expected"),
+    [
+        (date(2027, 3, 14), Hours(2 * 60 + 30, 5 * 60), ("14 07:00", "14 09:00")),
+        (date(2027, 3, 13), Hours(22 * 60, 26 * 60 + 30), ("14 03:00", "14 07:00")),  # until 2:30, which is skipped
+        (date(2026, 11, 1), Hours(90, 3 * 60), ("01 05:30", "01 08:00")),
+        (date(2026, 10, 31), Hours(22 * 60, 25 * 60 + 30), ("01 02:00", "01 05:30")),  # until the first 1:30
+    ],
+)
+def test_an_exception_on_such_a_day_is_read_as_its_hours_are(
+    day: date, hours: Hours, expected: tuple[str, str]
+) -> None:
+    """In the night of the change, and in the one before it that runs into it."""
+    desk = calendar(special=[SpecialDay(day=day, hours=(hours,))])
+    found = openings_between(desk, at(f"{day}T00:00+00:00"), at(f"{day}T00:00+00:00") + timedelta(days=3))
+    assert [shown(opening) for opening in found] == [expected]
+
+
+def test_desks_in_two_zones_change_on_different_days() -> None:
+    """From 8 to 29 March 2026 New York is an hour nearer to Madrid: nine in the morning there is two, not three."""
+    nine = Hours(9 * 60, 10 * 60)
+    desk = Calendar(
+        name="several",
+        time_zone="UTC",
+        parts=(every_day(nine), every_day(nine, zone="Europe/Madrid")),
+    )
+    for day, expected in (
+        ("2026-03-06", [("06 08:00", "06 09:00"), ("06 14:00", "06 15:00")]),
+        ("2026-03-20", [("20 08:00", "20 09:00"), ("20 13:00", "20 14:00")]),
+        ("2026-04-03", [("03 07:00", "03 08:00"), ("03 13:00", "03 14:00")]),
+    ):
+        found = openings_between(desk, at(f"{day}T00:00+00:00"), at(f"{day}T23:00+00:00"))
+        assert [shown(opening) for opening in found] == expected

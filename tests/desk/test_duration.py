@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desk.duration import LARGEST, UNITS, Duration, Unit, parse_duration
 
-UNIT = "write a number and one of minutes, hours, business hours, business days, calendar days, weeks"
+UNIT = "write a number and one of minutes, hours, business hours, business days, calendar days, weeks, months"
 AMOUNT = "the number must be from 1 to 3650"
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from desk.holiday_dates import holiday_names
+from desk.holiday_dates import Source, holiday_names, holidays_of, same_holiday
 
 
 def test_a_country_has_its_holidays_with_english_names() -> None:
@@ -55,3 +55,37 @@ def test_an_unknown_code_is_refused_with_the_nearest(
     with pytest.raises(ValueError, match=r".") as refused:
         holiday_names(country, subdivision, market, [2026])
     assert str(refused.value) == message
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "day", "name"),
+    [
+        (Source("ES", "MD"), "es", date(2026, 5, 2), "Fiesta de la Comunidad de Madrid"),
+        (Source("ES", "MD"), "ca", date(2026, 12, 25), "Nativitat del Senyor"),
+        (Source("JP"), "ja", date(2026, 5, 5), "こどもの日"),
+        (Source("JP"), "es", date(2026, 5, 5), "Children's Day"),
+        (Source("BR"), "pt", date(2026, 9, 7), "Independência do Brasil"),
+        (Source("BR"), "pt-BR", date(2026, 9, 7), "Independência do Brasil"),
+        (Source("TW"), "zh-Hant", date(2026, 10, 10), "國慶日"),
+        (Source("TW"), "zh-Hans", date(2026, 10, 10), "国庆日"),
+        (Source(market="XNYS"), "es", date(2026, 4, 3), "Good Friday"),
+    ],
+)
+def test_a_holiday_is_called_as_the_language_calls_it(source: Source, language: str, day: date, name: str) -> None:
+    """Where the package has the language of the page, whatever else its code says; in English else (row W3)."""
+    found = holidays_of(source, [2026], [language])[day]
+    assert found.called(language, found.names) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("Independence Day (observed)", "Independence Day"),
+        ("Eid al-Fitr (estimated)", "Eid al-Fitr"),
+        ("Monday following All Saints' Day", "All Saints' Day"),
+        ("Christmas Day", "Christmas Day"),
+    ],
+)
+def test_a_holiday_that_is_kept_on_another_day_is_the_same(name: str, same: str) -> None:
+    """So that who observes it need not name all its forms."""
+    assert same_holiday(name) == same

@@ -97,7 +97,7 @@ from tests.desk.sample import SAMPLE, accepted, changed, refused
             "    request: 1 business day",
             "    request: 1 day",
             "site_config.yml:29: '1 day' is not a response time: write a number and one of minutes, hours, "
-            "business hours, business days, calendar days, weeks [bad-value]\n"
+            "business hours, business days, calendar days, weeks, months [bad-value]\n"
             "    fix: request: 1 business day",
             id="an unknown time of a channel",
         ),

@@ -17,6 +17,7 @@ from desk.wording import (
     place_of,
     plain_day,
     table_day,
+    told_on,
     week,
     week_in_a_sentence,
 )
@@ -89,6 +90,25 @@ def test_equal_neighboring_days_are_one_row(desk: Calendar, language: str, rows:
 def test_a_week_fits_in_a_sentence(desk: Calendar, language: str, sentence: str) -> None:
     """Only the open days, and the place whose clock is meant; after a verb it makes a sentence."""
     assert week_in_a_sentence(desk, words_in(language)) == sentence
+
+
+def test_the_week_of_several_desks_is_told_on_the_clock_of_each() -> None:
+    """Only the open days, each with its place; a single desk's clock is named once (row P2)."""
+    tokyo = calendar(weekdays=[MORNING], zone="Asia/Tokyo")
+    desk = Calendar(name="several", time_zone="America/New_York", parts=(LUNCH, tokyo))
+    english, spanish = words_in("en"), words_in("es")
+    assert week(desk, english) == [
+        ("Monday to Friday (New York)", "9:00 AM to 1:00 PM and 2:00 PM to 5:00 PM"),
+        ("Saturday (New York)", "10:00 AM to 4:00 PM"),
+        ("Monday to Friday (Tokyo)", "9:00 AM to 1:00 PM"),
+    ]
+    assert week_in_a_sentence(desk, spanish) == (
+        "de lunes a viernes, de 9:00 a.\xa0m. a 1:00 p.\xa0m. y de 2:00 p.\xa0m. a 5:00 p.\xa0m.; "
+        "los sábados, de 10:00 a.\xa0m. a 4:00 p.\xa0m. (hora de Nueva York); "
+        "de lunes a viernes, de 9:00 a.\xa0m. a 1:00 p.\xa0m. (hora de Tokio)"
+    )
+    assert told_on(desk, english) == "Each time is on the clock of the place that is named beside it."
+    assert told_on(tokyo, spanish) == "Todas las horas corresponden a la hora local de Tokio."
 
 
 @pytest.mark.parametrize(

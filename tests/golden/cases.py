@@ -12,7 +12,15 @@ from tests.project import Project, main_part
 
 # Pages that every site has alike are compared in this one case only.
 COMPLETE = "basics"
-_ALIKE = {"404.html", "contact/index.html", "hours/index.html", "robots.txt", "contact.json"}
+_ALIKE = {
+    "404.html",
+    "contact/index.html",
+    "hours/index.html",
+    "notices/index.html",
+    "robots.txt",
+    "contact.json",
+    "hours.ics",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,8 @@ def _compared(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             yield path, _readable(json.loads(data))
         elif path.startswith("assets/search/"):
             yield path, json.dumps(json.loads(data)["questions"], ensure_ascii=False, indent=1) + "\n"
+        elif path.endswith("hours.ics"):
+            yield path, data.decode().replace("\r\n", "\n")
         elif path in {"sitemap.xml", "robots.txt"}:
             yield path, data.decode().replace("><", ">\n<")
         elif path.endswith(".html"):
@@ -75,10 +85,8 @@ def _compared(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 def _readable(contact: dict[str, Any]) -> str:
     """contact.json with its openings as text: one line each, in UTC."""
-    contact["openings"] = {
-        name: [f"{_minute(start)} to {_minute(end)}" for start, end in spans]
-        for name, spans in contact["openings"].items()
-    }
+    for calendar in contact["calendars"].values():
+        calendar["openings"] = [f"{_minute(start)} to {_minute(end)}" for start, end in calendar["openings"]]
     return json.dumps(contact, ensure_ascii=False, indent=1) + "\n"
 
 

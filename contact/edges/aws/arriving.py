@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from contact.arriving.desk import ArrivingDesk
+from contact.arriving.mail import MOST_BYTES_OF_SES
 from contact.arriving.proof import ses_verdicts
 from contact.aws import AwsError, Client, client
 from contact.bounces import Bounces
@@ -54,6 +55,7 @@ def _desk() -> ArrivingDesk:
         clock=deployed.clock,
         wake=lambda: None,
         bounces=Bounces(log=deployed.log(), clock=deployed.clock).take,
+        most_bytes=MOST_BYTES_OF_SES,
     )
 
 

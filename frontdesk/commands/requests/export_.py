@@ -17,11 +17,12 @@ from contact.vault import Vault
 from contact.vault.files import attachments_of, open_file
 from desk.data import to_json
 from desk.finding import numbered
-from desk.folders import made_private
+from desk.folders import made_private, write_private
 from desk.phone import country_of, parse_phone
 from frontdesk.backend import BackendError, open_bundle, open_log, open_vault
 from frontdesk.case_view import case_as_json
 from frontdesk.commands.requests.one_case import the_case
+from frontdesk.plain_sight import visible_json, visible_lines
 
 HELP = "write out all that is kept of one person: texts, history, files"
 COLUMNS = ("reference", "received", "channel", "kind", "topic", "status", "name", "email", "phone", "message")
@@ -49,13 +50,20 @@ def run(options: argparse.Namespace) -> int:
             return 1
         text = _csv(log, cases) if options.format == "csv" else _json(log, cases)
         if options.output is None:
-            print(text, end="")
+            print(_for_stdout(text, options.format), end="")
             return 0
         folder = made_private(options.output)
-        (folder / f"cases.{options.format}").write_text(text, encoding="utf-8", newline="")
+        write_private(folder / f"cases.{options.format}", text.encode())
         files = _write_files(log, open_vault(options.project), cases, folder)
     print(f"{numbered(len(cases), 'case')} and {numbered(files, 'file')} in {options.output}", file=sys.stderr)
     return 0
+
+
+def _for_stdout(text: str, form: str) -> str:
+    """JSON says the same either way; a table keeps what was typed unless somebody looks at it."""
+    if form == "json":
+        return visible_json(text)
+    return visible_lines(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text
 
 
 def _address(options: argparse.Namespace) -> str:
@@ -109,6 +117,6 @@ def _write_files(log: Log, vault: Vault, cases: list[Case], folder: Path) -> int
     for case in cases:
         for number, attachment in enumerate(attachments_of(case) if not case.erased else [], start=1):
             path = made_private(folder / case.reference) / f"{number:02}-{attachment.name}"
-            path.write_bytes(open_file(log, vault, case, attachment))
+            write_private(path, open_file(log, vault, case, attachment))
             count += 1
     return count

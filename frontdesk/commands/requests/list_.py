@@ -11,6 +11,7 @@ from desk.bundle import Bundle
 from desk.data import to_json
 from frontdesk.backend import open_bundle, open_log
 from frontdesk.case_view import case_as_json, short_instant
+from frontdesk.plain_sight import visible_json
 from frontdesk.terminal import lines, table
 
 HELP = "list the newest cases, or all of some days"
@@ -63,7 +64,7 @@ def _first(cases: Iterable[Case], limit: int | None) -> Iterable[Case]:
 def _json(log: Log, cases: Iterable[Case]) -> None:
     between = "["
     for case in cases:
-        print(between, to_json(case_as_json(case, log.texts(case))).decode(), sep="", end="")
+        print(between, visible_json(to_json(case_as_json(case, log.texts(case))).decode()), sep="", end="")
         between = ",\n"
     print("]" if between != "[" else "[]")
 

@@ -8,6 +8,7 @@ from desk.data import to_json
 from frontdesk.backend import open_bundle, open_log
 from frontdesk.case_view import case_as_json, case_in_words
 from frontdesk.commands.requests.one_case import reference_argument, the_case
+from frontdesk.plain_sight import visible_json
 
 HELP = "show one case, and its history"
 
@@ -27,9 +28,8 @@ def run(options: argparse.Namespace) -> int:
         found = {name: log.texts(case, name) for name in sorted(case.texts) if name != REQUEST_TEXT}
     later = {name: text for name, text in found.items() if text}
     if options.json:
-        print(
-            to_json(case_as_json(case, texts) | {"texts": {name: text.fields for name, text in later.items()}}).decode()
-        )
+        shown = case_as_json(case, texts) | {"texts": {name: text.fields for name, text in later.items()}}
+        print(visible_json(to_json(shown).decode()))
     else:
         print(case_in_words(case, texts, bundle.settings, later))
     return 0 if first_broken(case.events) is None else 1

@@ -8,6 +8,7 @@ from contact.verify import doubts
 from desk.data import to_json
 from desk.finding import numbered
 from frontdesk.backend import open_log, open_vault
+from frontdesk.plain_sight import visible, visible_json
 from frontdesk.terminal import counter
 from frontdesk.today import now
 
@@ -42,10 +43,11 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         shown = [{"about": doubt.about, "what": doubt.what} for doubt in found]
         newest = seals[-1] if seals else None
-        print(to_json({"cases": looked_at, "seals": len(seals), "newest_seal": newest, "doubts": shown}).decode())
+        answer = {"cases": looked_at, "seals": len(seals), "newest_seal": newest, "doubts": shown}
+        print(visible_json(to_json(answer).decode()))
         return 1 if found else 0
     for doubt in found:
-        print(f"{doubt.about}: {doubt.what}")
+        print(visible(f"{doubt.about}: {doubt.what}"))
     last = f", the newest of {seals[-1].day}" if seals else ""
     problems = f"{numbered(len(found), 'thing')} {'does' if len(found) == 1 else 'do'} not add up"
     looked = f"{numbered(looked_at, 'case')}, {numbered(len(seals), 'seal')}"

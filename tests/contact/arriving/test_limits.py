@@ -4,7 +4,8 @@ import base64
 
 import pytest
 
-from contact.arriving.mail import LONGEST_TEXT, MOST_BYTES, MOST_FILES, TooLargeError
+from contact.arriving.html_text import MOST_TAGS, text_from_html
+from contact.arriving.mail import LONGEST_TEXT, MOST_BYTES, MOST_BYTES_OF_SES, MOST_FILES, TooLargeError
 from contact.arriving.message import read_mail
 from contact.arriving.parts import DEEPEST, MOST_PARTS
 from tests.contact.arriving.conftest import mail
@@ -17,6 +18,16 @@ def test_a_message_that_is_too_large_is_not_looked_at() -> None:
     assert read_mail(mail().ljust(MOST_BYTES)).mail.subject == "A question"
     with pytest.raises(TooLargeError):
         read_mail(mail().ljust(MOST_BYTES + 1))
+
+
+def test_what_amazon_has_taken_is_read() -> None:
+    """Its sender hears nothing more of it: forty megabytes are read, with what came along (row T1)."""
+    content = base64.encodebytes(bytes(20_000_000)).decode()
+    file = f"--x\nContent-Type: image/png; name=a.png\nContent-Transfer-Encoding: base64\n\n{content}"
+    source = mail(f"--x\n\nLook\n{file}--x--\n", **MIXED)
+    assert MOST_BYTES < len(source) < 40_000_000 < MOST_BYTES_OF_SES
+    read = read_mail(source, MOST_BYTES_OF_SES).mail
+    assert (read.text, [len(file.content) for file in read.files]) == ("Look", [20_000_000])
 
 
 def test_a_long_text_is_cut_with_a_mark() -> None:
@@ -99,8 +110,31 @@ def test_headers_that_take_the_standard_library_long(header: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize(
-    "html", ["<", "<!--", "<a ", '<a "', "<a ='>", "<script>", "<title></title", "= ", "<p>", "&#9", "&amp;"]
+    "html",
+    ["<", "< ", "<!--", "<!>", "<a ", '<a "', "<a ='>", "<script>", "<title></title", "= ", "<p>", "&#9", "&amp;"],
 )
 def test_html_that_begins_ever_again(html: str) -> None:
     """Thirty thousand beginnings without an end."""
     read_mail(mail(html * 30_000, content_type="text/html"))
+
+
+def test_signs_that_begin_no_tag_are_text() -> None:
+    """Half a million of them are read in one step, and cut like any long text."""
+    read = read_mail(mail("<" * 400_000, content_type="text/html")).mail
+    assert read.text == "<" * LONGEST_TEXT
+    assert read.remarks == ("cut",)
+
+
+def test_no_more_tags_are_read_than_the_limit() -> None:
+    """What stands behind them is left out, with a sign; a mail of people never has so many."""
+    html = "<b>" * (MOST_TAGS - 2) + "seen" + "<b>" * 2
+    assert text_from_html(html) == "seen\n\n[...]"
+    assert text_from_html("<b>" * (MOST_TAGS - 1) + "seen") == "seen"
+
+
+def test_many_texts_share_what_is_looked_at() -> None:
+    """Two hundred parts are no way round the limit of one: two million bytes of text are read of a message in all."""
+    part = b"--x\nContent-Type: text/html\n\n" + b"<i>" * 300_000 + b"\n"
+    source = b"Content-Type: multipart/mixed; boundary=x\n\n" + part * 20 + b"--x\n\nlast\n--x--\n"
+    read = read_mail(source).mail
+    assert (read.text.replace("\n", ""), read.remarks) == ("[...]" * 3, ("cut",))

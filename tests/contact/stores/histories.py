@@ -123,6 +123,7 @@ class Histories(RuleBasedStateMachine):
     def count(self, keys: list[str], wait: timedelta, *, tidy: bool, helpful: bool) -> None:
         """Something is counted, what is over makes room, and somebody says what they think of an answer."""
         self._same(lambda store: list(store.tally(keys, self.now, self.now + wait)))
+        self._same(lambda store: store.uncount(keys[:1], self.now))
         if tidy:
             self._same(lambda store: store.forget_tallies(self.now))
         self._same(lambda store: list(store.tallied(["a", "b", "c"], self.now)))

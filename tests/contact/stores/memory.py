@@ -17,6 +17,7 @@ from contact.store import (
     Recorded,
     ReferenceTakenError,
     Seal,
+    SealedDayError,
     StoreError,
     Vote,
 )
@@ -44,6 +45,7 @@ class MemoryStore:
             return Recorded(reference=known.reference, key=known.key, received=known.received, new=False)
         if case.reference in self.cases:
             raise ReferenceTakenError(case.reference)
+        self._refuse_sealed(case)
         self.tokens[case.token] = case.reference
         self.senders[case.reference] = case.sender
         self.cases[case.reference] = Case(
@@ -51,6 +53,12 @@ class MemoryStore:
         )
         self._add(case)
         return Recorded(reference=case.reference, key=case.key, received=received_in(case.events[0]), new=True)
+
+    def _refuse_sealed(self, added: NewCase | Change) -> None:
+        if added.unless_sealed and any(
+            event.at.astimezone(UTC).date() <= max(self.kept, default=date.min) for event in added.events
+        ):
+            raise SealedDayError
 
     def find(self, reference: str) -> Case | None:
         return self.cases.get(reference)
@@ -73,6 +81,7 @@ class MemoryStore:
         case = self.cases.get(change.reference)
         if change.events and (case is None or change.events[0].number != len(case.events) + 1):
             return "overtaken"
+        self._refuse_sealed(change)
         finished = change.finished
         if finished and not self._holds(finished.entry):
             return "lost"
@@ -126,9 +135,16 @@ class MemoryStore:
         return min((case.received_at for case in self.cases.values()), default=None)
 
     def tally(self, keys: Sequence[str], now: datetime, until: datetime) -> Sequence[int]:
-        for key, known in zip(keys, self.tallied(keys, now), strict=True):
-            self.counts[key] = (known + 1, self.counts[key][1] if known else until)
+        for key in keys:
+            known, end = self.counts.get(key, (0, now))
+            self.counts[key] = (known + 1, end) if end > now else (1, until)
         return self.tallied(keys, now)
+
+    def uncount(self, keys: Sequence[str], now: datetime) -> None:
+        for key in keys:
+            known, end = self.counts.get(key, (0, now))
+            if known and end > now:
+                self.counts[key] = (known - 1, end)
 
     def tallied(self, keys: Sequence[str], now: datetime) -> Sequence[int]:
         found = [self.counts.get(key, (0, now)) for key in keys]

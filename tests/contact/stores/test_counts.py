@@ -30,6 +30,19 @@ def test_count_begins_anew_at_its_end(store: Store) -> None:
     assert store.tallied(["a"], NOW + 2 * HOUR) == [1]
 
 
+def test_a_count_is_taken_back(store: Store) -> None:
+    """Once for each key, never below nothing, and not where the count is over; its end stays what it was."""
+    store.tally(["a", "b"], NOW, NOW + HOUR)
+    store.tally(["a"], NOW, NOW + HOUR)
+    store.uncount(["b", "a", "never"], NOW)
+    store.uncount(["b"], NOW)
+    store.uncount([], NOW)
+    store.uncount(["a"], NOW + HOUR)
+    assert store.tallied(["a", "b", "never"], NOW) == [1, 0, 0]
+    assert store.tally(["a", "b", "never"], NOW, NOW + HOUR) == [2, 1, 1]
+    assert store.tallied(["a", "b"], NOW + HOUR) == [0, 0]
+
+
 def test_only_what_is_over_is_forgotten(store: Store) -> None:
     """A count that goes on survives the tidying up."""
     store.tally(["a"], NOW, NOW + HOUR)

@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from contact.events import Event, Feedback
-from contact.store import Change, Head, Seal, Store
+from contact.events import Event, Feedback, Resolved
+from contact.store import Change, Head, Seal, SealedDayError, Store
+from desk.data import replace
 from tests.contact.stores.places import Place
-from tests.contact.stores.samples import NOW, following, new_case
+from tests.contact.stores.samples import NOW, following, new_case, reference, waiting
 
 DAY = date(2026, 11, 21)
 LAST_INSTANT = datetime(2026, 11, 21, 23, 59, 59, 999_999, tzinfo=UTC)
@@ -95,3 +96,24 @@ def test_log_begins_with_its_first_event(store: Store) -> None:
     recorded(store, 2, NOW - timedelta(days=9), NOW)
     recorded(store, 3, NOW + timedelta(days=9))
     assert store.first_event_at() == NOW - timedelta(days=9)
+
+
+def test_nothing_is_written_into_a_sealed_day_where_that_is_asked(store: Store) -> None:
+    """A case and an event that come too late are refused as a whole; another day takes them (row T2)."""
+    recorded(store, 1, NOW + timedelta(days=1))
+    store.keep_seal(SEAL, [b"one", b"two"])
+    late = replace(new_case(2, mails=[waiting()]), unless_sealed=True)
+    with pytest.raises(SealedDayError):
+        store.record(late)
+    assert (store.find(late.reference), list(store.outbox())) == (None, [])
+    case = store.find(reference(1))
+    assert case is not None
+    event = following(case.reference, case.events[-1], Resolved(by="lee", outcome="full"))
+    with pytest.raises(SealedDayError):
+        store.append(Change(reference=case.reference, events=event, unless_sealed=True))
+    assert store.find(reference(1)) == case
+    tomorrow = replace(new_case(3, at=NOW + timedelta(days=1)), unless_sealed=True)
+    assert store.record(tomorrow).new
+    assert not store.record(tomorrow).new
+    assert store.append(Change(reference=case.reference, events=event)) == "written"
+    assert store.record(replace(late, unless_sealed=False)).new

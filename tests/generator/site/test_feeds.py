@@ -1,21 +1,10 @@
-"""Files that machines read: sitemap, robots, redirects, contact.json."""
+"""Files that search engines and old links read: sitemap, robots, redirects."""
 
-import json
-from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 from generator.build import Built
 from tests.project import Project, parsed, question
 
-NOTICE = """\
-notices:
-  - id: works
-    from: 2026-12-01T22:00-05:00
-    to: 2026-12-02T02:00[America/New_York]
-    text:
-      en: We work.
-      es: Trabajamos.
-"""
 NAMESPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -89,46 +78,6 @@ def test_no_old_address_takes_the_place_of_a_page(project: Project) -> None:
             f"faq/en/account/open-it.md:6: the old address '{address}' belongs to a page that is still there "
             "[redirect-clash]\n    fix: take it out of 'redirect_from'"
         )
-
-
-def test_apps_read_numbers_hours_and_times(project: Project) -> None:
-    """Row P1: the same number, hours and response times as on the pages; hours as minutes since 1970, in UTC."""
-    contact = json.loads(project.build().files["contact.json"])
-    assert contact["organisation"] == "Sample Desk"
-    assert contact["channels"] == {
-        "phone": {
-            "number": "+12125550142",
-            "shown": "+1 212-555-0142",
-            "hours": "office",
-            "response_time": {"request": "1 business day", "complaint": "2 business days"},
-        },
-        "email": {
-            "address": "support@sample.example",
-            "hours": "office",
-            "response_time": {"request": "1 business day", "complaint": "2 business days"},
-        },
-        "form": {
-            "url": "https://help.sample.example/contact/",
-            "hours": "office",
-            "response_time": {"request": "1 business day", "complaint": "2 business days"},
-        },
-    }
-    assert contact["time_zones"] == {"office": "America/New_York"}
-    spans = [[datetime.fromtimestamp(minute * 60, UTC) for minute in span] for span in contact["openings"]["office"]]
-    # The first Monday; and the last winter and first summer days, between which New York's clocks go forward.
-    assert spans[0] == [datetime(2026, 11, 23, 14, tzinfo=UTC), datetime(2026, 11, 23, 22, tzinfo=UTC)]
-    assert [datetime(2027, 3, 12, 14, tzinfo=UTC), datetime(2027, 3, 12, 22, tzinfo=UTC)] in spans
-    assert [datetime(2027, 3, 15, 13, tzinfo=UTC), datetime(2027, 3, 15, 21, tzinfo=UTC)] in spans
-    assert (spans[-1][1] - spans[0][0]).days > 390
-
-
-def test_apps_read_notices(project: Project) -> None:
-    """Row U1: each notice with its two instants, in minutes since 1970, and its text in each language."""
-    project.write("site_config.yml", project.read("site_config.yml") + NOTICE)
-    start, end = (int(datetime(2026, 12, 2, hour, tzinfo=UTC).timestamp()) // 60 for hour in (3, 7))
-    assert json.loads(project.build().files["contact.json"])["notices"] == [
-        {"id": "works", "start": start, "end": end, "text": {"en": "We work.", "es": "Trabajamos."}}
-    ]
 
 
 def test_a_draft_is_nowhere_on_the_site(project: Project) -> None:

@@ -1,5 +1,8 @@
 """Hours, response times and addresses are written once, and every page says the same (rows P2, P3, R1, R6, E10)."""
 
+import json
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.project import Project, parsed
@@ -35,12 +38,11 @@ def test_hours_on_the_page_are_those_of_the_settings(project: Project) -> None:
     files = project.build().files
     rows = [row.get_text(" | ", strip=True) for row in parsed(files["hours/index.html"]).select("article tr")]
     assert rows == [
-        "Day | Hours",
-        "Monday to Friday | 9:00 AM to 12:00 PM and 1:00 PM to 5:00 PM",
-        "Saturday | 10:00 PM to 2:00 AM",
+        "Monday to Friday | 9:00\xa0AM to 12:00\xa0PM and 1:00\xa0PM to 5:00\xa0PM",
+        "Saturday | 10:00\xa0PM to 2:00\xa0AM",
         "Sunday | closed",
         "Date | Reason | Hours",
-        "Thu, Dec 24, 2026 | Christmas Eve | 9:00 AM to 11:00 AM",
+        "Thu, Dec 24, 2026 | Christmas Eve | 9:00\xa0AM to 11:00\xa0AM",
         "Requests | Complaints",
         "By phone | 1 business day | 2 business days",
         "By e-mail | 1 business day | 2 business days",
@@ -52,8 +54,32 @@ def test_hours_on_the_page_are_those_of_the_settings(project: Project) -> None:
     )
     assert "These are estimates of when a person will answer, not guarantees." in text
     spanish = parsed(files["es/hours/index.html"]).get_text(" ", strip=True)
-    assert "Lunes a viernes de 9:00 a.\xa0m. a 12:00 p.\xa0m. y de 1:00 p.\xa0m. a 5:00 p.\xa0m." in spanish
-    assert "jue, 24 de dic de 2026 Nochebuena de 9:00 a.\xa0m. a 11:00 a.\xa0m." in spanish
+    assert "Lunes a viernes de 9:00\xa0a.\xa0m. a 12:00\xa0p.\xa0m. y de 1:00\xa0p.\xa0m. a 5:00\xa0p.\xa0m." in spanish
+    assert "jue, 24 de dic de 2026 Nochebuena de 9:00\xa0a.\xa0m. a 11:00\xa0a.\xa0m." in spanish
+
+
+def test_special_days_that_come_soon_stand_on_every_page(project: Project) -> None:
+    """Row P2: below the week, for two weeks ahead; a script finds out which row is today's from what stands beside it."""
+    soon = WEEK.replace("2026-11-20", "2026-11-27")
+    project.change("site_config.yml", "      monday-friday: 09:00-17:00\n", soon)
+    week = project.page("es/account/open-it/index.html").select_one(".fd-contact table")
+    assert week is not None
+    assert [row.get_text(" | ", strip=True) for row in week.select("tr")] == [
+        "Lunes a viernes | de 9:00\xa0a.\xa0m. a 12:00\xa0p.\xa0m. y de 1:00\xa0p.\xa0m. a 5:00\xa0p.\xa0m.",
+        "Sábado | de 10:00\xa0p.\xa0m. a 2:00\xa0a.\xa0m.",
+        "Domingo | cerrado",
+        "vie, 27 de nov de 2026 | cerrado",
+    ]
+    assert [row.get("data-days") for row in week.select("tr")] == ["01234", "5", "6", None]
+    assert (week["data-zone"], week["data-special"]) == ("America/New_York", "2026-11-27 2026-12-24")
+
+
+def test_hours_can_be_taken_along(project: Project) -> None:
+    """Row P2: the file for calendars of this language, its address to subscribe to, and the file for apps."""
+    for page, prefix in (("hours/index.html", ""), ("es/hours/index.html", "es/")):
+        links = [str(link["href"]) for link in project.page(page).select("article .fd-on-screen a")]
+        contact = "../../contact.json" if prefix else "../contact.json"
+        assert links == ["../hours.ics", f"webcal://help.sample.example/{prefix}hours.ics", contact]
 
 
 def test_a_desk_without_phone_or_voicemail_promises_neither(project: Project) -> None:
@@ -112,3 +138,36 @@ def test_the_404_page_works_at_any_depth(project: Project) -> None:
         inside = [address for address in addresses if not address.startswith(("#", "tel:", "mailto:"))]
         assert inside
         assert all(address.startswith("/help/") for address in inside), inside
+
+
+SEVERAL = """\
+  madrid:
+    time_zone: Europe/Madrid
+    weekly:
+      monday-friday: 09:00-15:00
+    holidays: {country: ES, subdivision: MD, observe: [Inmaculada Concepción]}
+  everywhere:
+    any_of: [office, madrid]
+"""
+
+
+def test_a_desk_of_several_places_is_told_place_by_place(project: Project) -> None:
+    """Row P2: each week on its own clock, special days with their place; for scripts and apps all openings together."""
+    project.change("site_config.yml", "    voicemail: true\n", "")
+    project.change("site_config.yml", '0142"\n    hours: office\n', '0142"\n    hours: everywhere\n')
+    project.change("site_config.yml", "hours:\n  office:\n", f"hours:\n{SEVERAL}  office:\n")
+    files = project.build().files
+    section = parsed(files["es/hours/index.html"]).select("article section")[0]
+    assert [row.get_text(" | ", strip=True) for row in section.select("tr")] == [
+        "Lunes a viernes (Nueva York) | de 9:00\xa0a.\xa0m. a 5:00\xa0p.\xa0m.",
+        "Lunes a viernes (Madrid) | de 9:00\xa0a.\xa0m. a 3:00\xa0p.\xa0m.",
+        "Fecha | Motivo | Horario",
+        "mar, 8 de dic de 2026 | Madrid: Inmaculada Concepción | cerrado",
+    ]
+    assert "Cada horario está en la hora del lugar indicado al lado." in section.get_text(" ", strip=True)
+    published = json.loads(files["desk.json"])["calendars"]["everywhere"]
+    monday = [datetime.fromtimestamp(minute * 60, UTC).isoformat() for minute in published["openings"][1]]
+    assert (published["zone"], monday) == (
+        "America/New_York",
+        ["2026-11-23T08:00:00+00:00", "2026-11-23T22:00:00+00:00"],
+    )

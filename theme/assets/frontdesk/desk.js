@@ -1,12 +1,10 @@
-// What a page can do better with a script than without: open or closed now, light or dark, and the contact form without a
-// reload. Everything here also works, more plainly, when this file does not load.
+// What a page can do better with a script than without: light or dark, and the contact form without a reload. Everything here
+// also works, more plainly, when this file does not load.
 (function () {
   "use strict";
   var script = document.currentScript;
   var site = new URL("../../", script.src);
   var language = document.documentElement.lang || "en";
-  // Spanish is that of the United States, as in desk/wording.py: 5:00 p. m., not 17:00.
-  var locale = language === "es" ? "es-US" : language;
 
   function each(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
 
@@ -29,54 +27,6 @@
     var box = document.querySelector("main .fd-search input, .fd-search input");
     if (box) { event.preventDefault(); box.focus(); }
   });
-
-  // Open now, or when next, and notices in force: all instants in contact.json are in UTC, so no time zone is worked out here.
-  var signs = document.querySelectorAll("[data-fd-open]");
-  var banner = document.querySelector("[data-fd-notices]");
-
-  function showOpening(desk, sign, now) {
-    var channel = desk.channels[sign.dataset.fdOpen];
-    var next = channel && desk.openings[channel.hours].find(function (opening) { return opening[1] > now; });
-    sign.hidden = !next;
-    if (!next) return;
-    var open = next[0] <= now;
-    var soon = next[open ? 1 : 0] - now < 18 * 60;
-    var form = { hour: "numeric", minute: "2-digit" };
-    // On another clock than the desk's, the time says so.
-    var here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (desk.time_zones[channel.hours] !== here) form.timeZoneName = "short";
-    var at = new Date(next[open ? 1 : 0] * 60000);
-    // As desk/wording.py writes it: 4:00 PM; las 4:00 p. m., la 1:00 p. m.
-    var clock = new Intl.DateTimeFormat(locale, form).format(at).replace(/\u202f/g, " ").replace(/([ap])\.\s?m\./, "$1.\u00a0m.");
-    clock = (/^0?1\b/.test(clock) ? sign.dataset.clockOne : sign.dataset.clockOther).replace("{time}", clock);
-    var day = new Intl.DateTimeFormat(locale, { weekday: "long" }).format(at);
-    var text = open ? (soon ? sign.dataset.open : sign.dataset.openDay) : (soon ? sign.dataset.closed : sign.dataset.closedDay);
-    sign.textContent = text.replace("{day}", day).replace("{time}", clock);
-    sign.classList.toggle("fd-yes", open);
-  }
-
-  function showNotices(desk, now) {
-    var current = desk.notices.filter(function (notice) { return notice.start <= now && now < notice.end && notice.text[language]; });
-    var texts = current.map(function (notice) { return notice.text[language]; });
-    if (texts.join("\n") === banner.dataset.shown) return;
-    banner.dataset.shown = texts.join("\n");
-    banner.textContent = "";
-    texts.forEach(function (text) { banner.appendChild(document.createElement("p")).textContent = text; });
-    banner.hidden = !texts.length;
-  }
-
-  // A page that a backend at another origin draws may not read the site's files.
-  if ((signs.length || banner) && site.origin === location.origin) {
-    fetch(new URL("contact.json", site)).then(function (answer) { return answer.json(); }).then(function (desk) {
-      function show() {
-        var now = Date.now() / 60000;
-        Array.prototype.forEach.call(signs, function (sign) { showOpening(desk, sign, now); });
-        if (banner) showNotices(desk, now);
-      }
-      show();
-      setInterval(show, 30000);
-    }).catch(function () { /* the hours stand beside it */ });
-  }
 
   // "Was this helpful?" without leaving the page.
   each("[data-fd-helpful]", function (form) {

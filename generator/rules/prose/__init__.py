@@ -1,0 +1,75 @@
+"""Answers and templates -> warnings for what the settings say already, and prose says again: one truth, in one place.
+
+Hours, telephone numbers, addresses, times to answer and facts. There is no comment that silences a warning: what is
+somebody else's is told by whose it is, and what is quoted stands in quotation marks, as readers need it too.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from desk.acknowledgement import PARTS
+from desk.bundle import AckTemplate
+from desk.finding import Finding
+from desk.settings import Settings
+from generator.content import Site
+from generator.rules.prose.contacts import (
+    may_hold_address,
+    may_hold_email,
+    may_hold_phone,
+    written_address,
+    written_email,
+    written_phone,
+)
+from generator.rules.prose.desk_values import Desk
+from generator.rules.prose.facts import may_hold_fact, written_fact
+from generator.rules.prose.hours import may_hold_hours, written_hours
+from generator.rules.prose.passages import Passage, passages_of, passages_of_front, passages_of_template
+from generator.rules.prose.response_times import may_hold_response_time, written_response_time
+
+__all__ = ["settled_in_prose", "settled_in_templates"]
+
+Finder = Callable[[Passage, Desk], Iterator[Finding]]
+
+# What is looked for, and whether a text can hold any of it: that is asked of whole answers first, and most hold none.
+_FINDERS = (
+    (may_hold_phone, written_phone),
+    (may_hold_email, written_email),
+    (may_hold_address, written_address),
+    (may_hold_hours, written_hours),
+    (may_hold_response_time, written_response_time),
+    (may_hold_fact, written_fact),
+)
+
+
+def settled_in_prose(site: Site, _today: date) -> Iterator[Finding]:
+    """What site_config.yml settles is not written out in an answer, a title or a summary, be it of a category (rows U1, R1)."""
+    desk = Desk(site.settings)
+    for question in (*site.all_questions(), *site.drafts):
+        finders = _likely(f"{question.title}\n{question.summary}\n{question.body}", question.language, desk)
+        for passage in passages_of(question) if finders else ():
+            yield from _findings(passage, desk, finders)
+    for categories in site.categories.values():
+        for category in categories.values():
+            finders = _likely(f"{category.title}\n{category.summary}", category.language, desk)
+            for passage in passages_of_front(category):
+                yield from _findings(passage, desk, finders)
+
+
+def settled_in_templates(settings: Settings, templates: Mapping[str, Mapping[str, AckTemplate]]) -> Iterator[Finding]:
+    """The same in what every customer is sent."""
+    desk = Desk(settings)
+    for language, by_kind in templates.items():
+        for kind, template in by_kind.items():
+            for part, text in zip(PARTS, (template.subject, template.text, template.html), strict=True):
+                finders = _likely(text, language, desk)
+                for passage in passages_of_template(f"ack_templates/{language}/{kind}.{part}", text):
+                    yield from _findings(passage, desk, finders)
+
+
+def _likely(text: str, language: str, desk: Desk) -> list[Finder]:
+    return [find for may_hold, find in _FINDERS if may_hold(text, language, desk)]
+
+
+def _findings(passage: Passage, desk: Desk, finders: Sequence[Finder]) -> Iterator[Finding]:
+    for find in finders:
+        yield from find(passage, desk)
