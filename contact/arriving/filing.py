@@ -53,10 +53,12 @@ class Filing(Data, frozen=True, kw_only=True):
     def file(self, arrived: Arrived) -> Filed:
         """File a message. Raises StoreError: then it may have been filed or not, and has to come again."""
         for _ in range(MOST_TRIES):
+            # The case is read first: what another delivery of the same message adds before that is known here, and what it
+            # adds after that changes the case.
+            belonging = belongs_to(arrived.mail, self.log)
             known = self.log.store.find_alias(arrived.token)
             if known:
                 return Filed(became="known", reference=known)
-            belonging = belongs_to(arrived.mail, self.log)
             filed = self._add(arrived, belonging.case) if belonging.case else self._record(arrived, belonging)
             if filed:
                 return filed

@@ -1,8 +1,10 @@
 """E-mail becomes a case, once, whatever happens; it is acknowledged, and kept as it came (rows E3, T1, T4, N1, N2)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +15,11 @@ from contact.events import AcknowledgementHeld, Attachment, Wrote, body_of
 from contact.log import Log
 from contact.outbox import Outbox, Sweep
 from contact.store import StoreError
+from contact.store.sqlite import SqliteStore
 from contact.vault.files import FORGOTTEN_AFTER, attachments_of, open_file, tidy
 from contact.vault.folder import FolderVault
 from desk.bundle import Bundle
+from desk.data import replace
 from tests.contact.arriving.conftest import Arrive, mail
 from tests.contact.arriving.corpus_cases import FOLDER, corpus_cases
 from tests.contact.conftest import NOW, Clock, FakeMailer, Wake
@@ -163,6 +167,35 @@ def test_messages_added_in_the_same_moment_are_all_there_once(
     named = [attachment.name for attachment in attachments_of(case)]
     assert sorted(after_a_day(log, vault)) == sorted(named)
     assert len(named) == 5
+
+
+class Overtaken(SqliteStore):
+    """A store where somebody else acts as soon as it was asked whether a message is known."""
+
+    def __init__(self, path: Path, acts: Iterator[Callable[[], object]]) -> None:
+        super().__init__(path)
+        self.acts = acts
+
+    def find_alias(self, alias: str) -> str | None:
+        found = super().find_alias(alias)
+        next(self.acts, lambda: None)()
+        return found
+
+
+def test_a_message_added_while_it_is_looked_for_is_there_once(arriving: ArrivingDesk, arrive: Arrive, log: Log) -> None:
+    """The second delivery comes between the first one's look and its writing: one event (rows E3, T1)."""
+    reference = arrive().reference
+    assert isinstance(log.store, SqliteStore)
+    # Asked for the case that the mail answers as well: it happens at every one of these moments.
+    for before in range(4):
+        answer = mail("text", message_id=f"<answer-{before}@example.net>", in_reply_to="<one@example.net>")
+        moments: list[Callable[[], object]] = [*before * [lambda: None], partial(arriving.receive, answer)]
+        store = Overtaken(log.store.path, iter(moments))
+        again = replace(arriving, log=Log(store=store, keys=log.keys))
+        assert again.receive(answer).reference == reference
+        store.close()
+    case = case_of(log, reference)
+    assert [event.kind for event in case.events if event.kind == "wrote"] == 4 * ["wrote"]
 
 
 def test_same_words_without_a_name_count_again_after_an_hour(arrive: Arrive, clock: Clock) -> None:
