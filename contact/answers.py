@@ -55,7 +55,7 @@ class Answers(Data, frozen=True, kw_only=True):
 
         given = recorded.received.estimate
         zone = self.bundle.settings.time_zone(given.calendar)
-        shown = {"due": given.due, "text": instant(given.due, zone, self.words)}
+        shown = {"due": given.due, "text": instant(given.shown(zone), zone, self.words)}
         answer = {"reference": recorded.reference, "location": location, "estimate": shown}
         return json_answer(201, answer, {"location": location})
 

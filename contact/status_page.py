@@ -56,5 +56,5 @@ def status_texts(case: Case, settings: Settings, words: Words) -> dict[str, str]
     texts = {words("status.now"): words(f"status.state.{status.state}")}
     texts |= {words(f"status.on.{happened}"): dated_instant(at, zone, words) for happened, at in status.dates.items()}
     if status.estimate:
-        texts[words("status.estimate")] = dated_instant(status.estimate.due, zone, words)
+        texts[words("status.estimate")] = dated_instant(status.estimate.shown(zone), zone, words)
     return texts

@@ -71,7 +71,7 @@ def ack_fields(settings: Settings, words: Words, case: Acknowledged, now: dateti
     language = words.language
     zone = settings.time_zone(case.estimate.calendar)
     topic = settings.topic(case.topic_id)
-    by = instant(case.estimate.due, zone, words)
+    by = instant(case.estimate.shown(zone), zone, words)
     return {
         "reference": case.reference,
         "received": instant(case.received, zone, words),

@@ -49,6 +49,8 @@ def from_json(data: bytes, shape: type[T]) -> T:
         return msgspec.json.decode(data, type=shape)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise UnreadableError(str(error)) from error
+    except RecursionError:
+        raise UnreadableError("it is nested too deeply") from None
 
 
 def read(path: Path, shape: type[T]) -> T:

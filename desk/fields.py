@@ -180,7 +180,7 @@ class Fields:
             return {}
         if isinstance(found, Text):
             if len(languages) == 1:
-                return {languages[0]: found.text}
+                return {languages[0]: self.text(key, example)}
             lines = "\n".join(f"  {language}: ..." for language in languages)
             self.refuse(key, f"'{key}' needs a text in each language ({', '.join(languages)})", f"{key}:\n{lines}")
             return dict.fromkeys(languages, found.text)

@@ -13,6 +13,9 @@ from desk.duration import Duration, parse_duration
 VERSION = 1
 # Of fewer messages, a share says little, and may tell of a person.
 LEAST = 20
+# More messages nobody has, and a later day cannot be reckoned with: such figures were put there by hand.
+MOST = 1_000_000_000
+LAST_YEAR = 2999
 
 EXPECTED_SHARE = 0.9
 # In days; a quarter, and a month to write the next report.
@@ -110,6 +113,8 @@ def figures_from(data: bytes) -> Figures:
         raise ValueError(f"has version {figures.version}; this frontdesk reads version {VERSION}")
     if figures.since > figures.until:
         raise ValueError("has a period that ends before it begins")
+    if figures.until.year > LAST_YEAR:
+        raise ValueError(f"has a period that ends after the year {LAST_YEAR}")
     for group in figures.groups:
         _check(group.messages, [group.in_time])
         _check_durations(filter(None, (group.half_within, group.most_within)))
@@ -122,6 +127,8 @@ def figures_from(data: bytes) -> Figures:
 def _check(messages: int, counts: Iterable[int]) -> None:
     if messages < LEAST:
         raise ValueError(f"has a group of {messages}; groups under {LEAST} are not shown")
+    if messages > MOST:
+        raise ValueError(f"has a group of more than {MOST:,} messages")
     if not all(0 <= count <= messages for count in counts):
         raise ValueError(f"counts other messages than the {messages} that there were")
 

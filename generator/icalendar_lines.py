@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 LONGEST_LINE = 75
 
 _ESCAPED = re.compile(r"[\\;,]")
+# No part of a value (RFC 5545, 3.1). The last three end a line for programs that read it as Unicode.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 
 def file_bytes(lines: Iterable[str]) -> bytes:
@@ -21,8 +23,12 @@ def file_bytes(lines: Iterable[str]) -> bytes:
 
 
 def text(value: str) -> str:
-    """A text as a value: commas, semicolons, backslashes and ends of lines escaped."""
-    return _ESCAPED.sub(r"\\\g<0>", value).replace("\r\n", "\n").replace("\n", "\\n")
+    """A text as a value: commas, semicolons, backslashes and ends of lines escaped; control characters are left out.
+
+    Programs take a carriage return alone, and other such characters, for the end of a line, and refuse the file.
+    """
+    lines = value.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", _ESCAPED.sub(r"\\\g<0>", lines)).replace("\n", "\\n")
 
 
 def utc(instant: datetime) -> str:

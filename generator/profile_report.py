@@ -67,5 +67,8 @@ def _report(name: str, site: Site, templates: Mapping[str, Mapping[str, AckTempl
 
 def _with_profile(settings: Settings, name: str, today: date) -> Settings:
     """The settings as if this profile alone were in force."""
-    complaints = settings.complaints or in_full(Complaints(), settings.channels, (name,))
+    complaints = settings.complaints or Complaints()
+    # Those that profiles brought are dated, and those of this one stand in their place.
+    written = tuple(one for one in complaints.regulators if one.as_of is None)
+    complaints = in_full(replace(complaints, regulators=written), settings.channels, (name,))
     return replace(settings, profiles=(name,), complaints=complaints, clocks=clocks_of([name], today))

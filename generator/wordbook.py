@@ -12,7 +12,7 @@ from desk.yaml_lines import Text, read_table
 def read_words(themes: Sequence[Path], language: str, default: str, findings: list[Finding]) -> Words:
     """The words of a language. `themes` in falling priority: the project's own theme before the product's.
 
-    A language without words of its own is a finding; the default language's stand in.
+    A language without words of its own is a finding.
     """
     files = [theme / "words" / f"{language}.yml" for theme in reversed(themes)]
     texts: dict[str, str] = {}

@@ -98,8 +98,10 @@ def promises_of(cells: Cells) -> Mapping[Key, Tally]:
 
 
 def _keys(cell: Cell) -> Iterable[Key]:
+    """Each once, also where a message has no topic."""
     channel, kind, topic, *_ = cell
-    return Key(), Key(kind=kind), Key(channel, kind), Key(kind=kind, topic=topic), Key(channel, kind, topic)
+    keys = Key(), Key(kind=kind), Key(channel, kind), Key(kind=kind, topic=topic), Key(channel, kind, topic)
+    return dict.fromkeys(keys)
 
 
 _PROMISES: Mapping[str, Callable[[Cell], Key]] = {

@@ -4,15 +4,16 @@ The same log, settings and period give the same report: it tells of the log as i
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from contact.case import Case
-from contact.report.figures import GroupFigures, Part, group_figures, part
+from contact.report.figures import GroupFigures, group_figures, part
 from contact.report.groups import Cells, Key, Tally, cells_of, groups_of, promises_of
 from contact.report.ladder import ladder_of
 from contact.report.period import Period
 from contact.report.rows import LeftOut, Row, row_of
+from contact.report.shown import Node, shown_nodes
 from contact.seal import end_of
 from contact.store import Seal, Store
 from desk.data import Data, field
@@ -44,7 +45,8 @@ DEFINITIONS: Mapping[str, str] = {
     "surge": "The message came in while a notice of a surge was in force.",
     "promises": "By the response time that was promised, without those of a surge: how many were answered within it, and "
     "how many would have been within others.",
-    "small_groups": f"Groups under {LEAST} messages are not shown; they count in the larger groups.",
+    "small_groups": f"Groups under {LEAST} messages are not shown, nor is one that, taken from a larger "
+    "one with the others beside it, would leave so few; all count in the larger groups.",
 }
 
 
@@ -86,7 +88,8 @@ def response_times(
     reading = _Reading(settings=settings, ladder=ladder, as_of=end_of(counted_to))
     cells = cells_of(reading.rows(store.walk(period.start, min(period.end, reading.as_of)), seen))
     groups = groups_of(cells)
-    shown = tuple(_shown(groups, cells, ladder))
+    allowed = shown_nodes(cells)
+    shown = tuple(_shown(groups, cells, ladder, allowed))
     return ResponseTimes(
         version=VERSION,
         report="response-times",
@@ -99,7 +102,7 @@ def response_times(
         left_out=dict(sorted(reading.left_out.items())),
         small_groups=len(groups) - len(shown),
         groups=shown,
-        promises=tuple(_promises(cells, ladder)),
+        promises=tuple(_promises(cells, ladder, allowed)),
         definitions=DEFINITIONS,
     )
 
@@ -129,21 +132,21 @@ def _seal(store: Store, as_of: date | None) -> Seal | None:
     return next((seal for seal in reversed(store.seals()) if as_of is None or seal.day <= as_of), None)
 
 
-def _shown(groups: Mapping[Key, Tally], cells: Cells, ladder: Sequence[Duration]) -> Iterator[GroupFigures]:
+def _shown(
+    groups: Mapping[Key, Tally], cells: Cells, ladder: Sequence[Duration], allowed: Collection[Node]
+) -> Iterator[GroupFigures]:
     usual, surge = groups_of(cells, surge=False), groups_of(cells, surge=True)
     for key, tally in groups.items():
-        if tally.messages >= LEAST:
+        if Node("whole", key) in allowed:
             # Where there was no surge, the part without one is the whole.
-            without = _part(usual.get(key)) if key in surge else None
-            yield group_figures(key, tally, ladder, without, _part(surge.get(key)))
+            without = part(usual[key]) if key in surge and Node("usual", key) in allowed else None
+            yield group_figures(
+                key, tally, ladder, without, part(surge[key]) if Node("surge", key) in allowed else None
+            )
 
 
-def _part(tally: Tally | None) -> Part | None:
-    return part(tally) if tally and tally.messages >= LEAST else None
-
-
-def _promises(cells: Cells, ladder: Sequence[Duration]) -> Iterator[Kept]:
+def _promises(cells: Cells, ladder: Sequence[Duration], allowed: Collection[Node]) -> Iterator[Kept]:
     for key, tally in promises_of(cells).items():
-        if tally.messages >= LEAST:
+        if Node("promise", key) in allowed:
             within = {str(rung): count for rung, count in zip(ladder, tally.kept, strict=True)}
             yield Kept(channel=key.channel, kind=key.kind, topic=key.topic, messages=tally.messages, within=within)

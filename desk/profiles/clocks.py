@@ -14,7 +14,8 @@ from desk.months import months_later
 
 # How well a source is known: its own text was read, a secondary account was, from memory, or design advice of no rule.
 Mark = Literal["V", "S", "M", "D"]
-LAST_SECOND = time(23, 59, 59)
+# The later one, where the clocks are set back at midnight.
+LAST_SECOND = time(23, 59, 59, fold=1)
 SATURDAY = 5
 
 

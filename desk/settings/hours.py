@@ -58,9 +58,8 @@ def _single(name: str, written: Mapping[str, WrittenHours], today: date) -> Cale
     def hours_on(day: date) -> tuple[Hours, ...]:
         return weekly[day.weekday()]
 
-    days = below.exceptions.over((below.holidays if own.holidays is None else own.holidays) or {}, hours_on)
-    if base:
-        days = own.exceptions.over(days, hours_on)
+    holidays = (below.holidays if own.holidays is None else own.holidays) or {}
+    days = own.exceptions.over(holidays, hours_on, taken_over=base.exceptions if base else None)
     zone = own.zone or below.zone or "UTC"
     calendar = Calendar(name=name, time_zone=zone, weekly=weekly, special_days=dict(sorted(days.items())))
     if not (own.faulty or below.faulty or own.fields.blamed):

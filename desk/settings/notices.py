@@ -61,6 +61,10 @@ def _notice(item: Fields, languages: tuple[str, ...], channels: Channels, topics
         factor=item.parsed("factor", "factor: 2", _factor, "a factor"),
         response_time=item.parsed("response_time", "response_time: 3 business days", parse_duration, "a response time"),
     )
+    if any("{{" in text for text in notice.text.values()):
+        item.refuse(
+            "text", "a notice is shown as it is written: no desk tag is filled in here", "write the value itself"
+        )
     if notice.factor and notice.response_time:
         item.refuse("factor", "'factor' and 'response_time' both say how long answers take", "leave one of them out")
     item.close()
@@ -103,14 +107,26 @@ def _instant(item: Fields, key: str) -> datetime | None:
 def _aware(text: str) -> datetime:
     """An instant with an offset (`-05:00`, `Z`) or a zone in brackets (`2026-12-01T22:00[America/New_York]`)."""
     written, _, zone = text.removesuffix("]").partition("[")
-    found = datetime.fromisoformat(written.strip())
-    if zone:
-        try:
-            found = found.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-        except (ZoneInfoNotFoundError, OSError):
-            raise ValueError(f"there is no time zone '{zone}'") from None
-    if found.tzinfo is None:
-        raise ValueError("add the offset from UTC, such as -05:00")
+    try:
+        found = datetime.fromisoformat(written.strip())
+    except ValueError:
+        raise ValueError("write day, time and offset from UTC") from None
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise ValueError(f"the year must be from {FIRST_YEAR} to {LAST_YEAR}")
+    if zone:
+        return _in_zone(found, zone)
+    if found.tzinfo is None:
+        raise ValueError("add the offset from UTC, such as -05:00")
     return found
+
+
+def _in_zone(found: datetime, zone: str) -> datetime:
+    try:
+        there = found.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"there is no time zone '{zone}'") from None
+    # In an hour that comes twice, either offset is right.
+    either = (there, found.replace(tzinfo=ZoneInfo(zone), fold=1).astimezone(UTC))
+    if found.tzinfo is not None and found not in either:
+        raise ValueError(f"its offset from UTC is not that of {zone} then; leave one of the two out")
+    return there if found.tzinfo is None else found.astimezone(UTC)

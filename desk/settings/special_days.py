@@ -40,14 +40,18 @@ class Exceptions(Data, frozen=True, kw_only=True):
     days: Days = field(default_factory=dict)
     ranges: tuple[Range, ...] = ()
 
-    def over(self, days: Days, hours_on: Callable[[date], tuple[Hours, ...]]) -> dict[date, SpecialDay]:
-        """`days` with these exceptions laid over them; `hours_on` tells the hours of a day that is none of them."""
-        found = dict(days)
+    def over(
+        self, holidays: Days, hours_on: Callable[[date], tuple[Hours, ...]], taken_over: "Exceptions | None" = None
+    ) -> dict[date, SpecialDay]:
+        """`holidays` with the exceptions `taken_over`, then these, laid over them; `hours_on` tells the hours of other days."""
+        found = taken_over.over(holidays, hours_on) if taken_over else dict(holidays)
         for some in self.ranges:
             for number in range((some.last - some.first).days + 1):
                 day = some.first + timedelta(days=number)
                 # A range opens no day on which the desk is closed: shorter hours in August mean neither Sundays nor holidays.
-                if found[day].hours if day in found else hours_on(day):
+                # But a day that only an exception taken over closes is the range's own: on the same day its own one counts.
+                usual = holidays[day].hours if day in holidays else hours_on(day)
+                if usual or (day in found and found[day].hours):
                     found[day] = SpecialDay(day=day, hours=some.hours, name=some.reason)
         return found | dict(self.days)
 

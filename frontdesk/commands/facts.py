@@ -57,7 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the facts, or the changes. Raises FindingsError for settings that cannot be read."""
     project = _read(options.project)
-    if options.since:
+    if options.since is not None:
         return _print_changes(options, project)
     facts = project.settings.facts
     if options.name and options.name not in facts:
@@ -167,6 +167,7 @@ def _git(folder: Path, *words: str, commit: str) -> str:
         raise _CommitError(f"git cannot be run: {error}") from error
     if ran.returncode != 0:
         said = ran.stderr.strip().splitlines()
-        reason = said[0] if said else "git says nothing"
+        # What we asked for behind the commit's name is nobody's typing mistake.
+        reason = said[0].replace("^{commit}", "") if said else "git says nothing"
         raise _CommitError(f"there are no settings in '{commit}': {reason}")
     return ran.stdout

@@ -1,5 +1,6 @@
 """What each desk tag says, from the settings, in the page's language."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,6 +11,9 @@ from desk.settings import Settings
 from desk.settings.model import CHANNELS, KINDS, ChannelName, Kind
 from desk.wording import duration, week_in_a_sentence
 from desk.words import Words
+
+# 8:00 AM, 4:00 p. m.: at the end of a line in a narrow column, the two halves stay together.
+_HALVES = re.compile(r"(?<=\d) (?=[AaPp]\.?\s?[Mm])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Filled:
     def link(cls, href: str, text: str) -> "Filled":
         """A link where links may stand."""
         return cls(f'<a href="{escape(href)}">{escape(text)}</a>', escape(text))
+
+
+def unbroken(text: str) -> str:
+    """A text with hours as it stands in a page: no time of day breaks in two."""
+    return _HALVES.sub("\u00a0", text)
 
 
 class TagError(Exception):
@@ -82,7 +91,8 @@ def _hours(context: TagContext, arguments: Sequence[str]) -> Filled:
         name = context.settings.channels.hours(_channel(name))
     if name not in calendars:
         raise TagError(f"'{name}' has no hours", f"use one of: {', '.join(calendars)}")
-    return Filled.plain(week_in_a_sentence(calendars[name], context.words))
+    sentence = week_in_a_sentence(calendars[name], context.words)
+    return Filled(escape(unbroken(sentence)), escape(sentence))
 
 
 def _response_time(context: TagContext, arguments: Sequence[str]) -> Filled:

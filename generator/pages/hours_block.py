@@ -3,7 +3,6 @@
 Without a script nothing is said of "now". Knows no page.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import groupby
@@ -12,6 +11,7 @@ from desk.calendar import Calendar
 from desk.settings.model import ChannelName
 from desk.templates import safe
 from desk.wording import holiday_name, place_of, spans, table_day, week
+from generator.markdown.tag_values import unbroken
 from generator.pages.page import Desk
 
 SPECIAL_DAYS_SHOWN = timedelta(days=366)
@@ -27,8 +27,6 @@ _SENTENCES = {
     "one": "time.clock.one",
     "other": "time.clock.other",
 }
-# 8:00 AM, 4:00 p. m.: at the end of a line in a narrow column, the two halves stay together.
-_HALVES = re.compile(r"(?<=\d) (?=[AaPp]\.?\s?[Mm])")
 
 
 def sign(desk: Desk, channel: ChannelName) -> str:
@@ -69,11 +67,6 @@ def special_days(desk: Desk, calendar: Calendar, ahead: timedelta) -> list[dict[
         }
         for special, part in calendar.differing(desk.today, desk.today + ahead)
     ]
-
-
-def unbroken(text: str) -> str:
-    """A text with hours as it stands in a page: no time of day breaks in two."""
-    return _HALVES.sub("\u00a0", text)
 
 
 def _week(desk: Desk, calendar: Calendar) -> Iterator[dict[str, str]]:

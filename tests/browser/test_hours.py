@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from desk.wording import clock, near_day, table_day
 from frontdesk.cli import main
-from generator.pages.hours_block import unbroken
+from generator.markdown.tag_values import unbroken
 from tests.desk.sample import words_in
 from tests.project import Project
 

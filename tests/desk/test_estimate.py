@@ -5,7 +5,8 @@ import pytest
 from desk.duration import Duration
 from desk.estimate import Estimate, estimate
 from desk.settings.model import ChannelName, Kind
-from tests.desk.sample import SAMPLE, accepted, at
+from desk.wording import instant
+from tests.desk.sample import SAMPLE, accepted, at, words_in
 
 TIMES = "  phone:\n    request: 30 minutes\n    complaint: 3 hours\ntopics:"
 SETTINGS = accepted(SAMPLE.replace("topics:", TIMES))
@@ -34,3 +35,17 @@ def test_an_estimate_comes_from_the_topic_or_the_channel(
     assert found == Estimate(
         due=at(due), duration=duration, calendar=calendar, basis="topic" if basis == "topic" else "channel"
     )
+
+
+@pytest.mark.parametrize(
+    ("due", "shown"),
+    [
+        ("2026-11-26T00:00-05:00", "Wednesday, November 25, 11:59 PM (New York time)"),
+        ("2026-11-26T00:01-05:00", "Thursday, November 26, 12:01 AM (New York time)"),
+        ("2026-11-25T19:00-05:00", "Wednesday, November 25, 7:00 PM (New York time)"),
+    ],
+)
+def test_a_day_that_ends_at_midnight_is_named_by_its_last_minute(due: str, shown: str) -> None:
+    """A desk that never closes: "by Thursday, 12:00 AM" would be read as the end of Thursday (row R1)."""
+    found = Estimate(due=at(due), duration=Duration(1, "business days"), calendar="always", basis="channel")
+    assert instant(found.shown("America/New_York"), "America/New_York", words_in("en")) == shown

@@ -135,3 +135,10 @@ def test_customers_are_told_of_final_answers(language: str, lines: list[str], se
     assert clock_lines(settings, words) == lines
     assert due_sentence(legal_dues(settings, kind="complaint", channel="form", now=now), words) == sentence
     assert due_sentence((), words) == ""
+
+
+def test_a_day_on_which_the_clocks_are_set_back_at_midnight_lasts_to_its_end() -> None:
+    """In Santiago, 23:59:59 comes twice on April 3, 2027: the clock runs to the second (row R5)."""
+    santiago = Calendar(name="office", time_zone="America/Santiago", weekly=((),) * 7)
+    due = clock(2, "months").due(santiago, datetime.fromisoformat("2027-02-03T12:00Z"))
+    assert due == datetime(2027, 4, 4, 3, 59, 59, tzinfo=UTC)

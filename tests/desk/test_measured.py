@@ -92,7 +92,13 @@ def test_a_file_has_to_be_named() -> None:
         (None, "is not there, or is no file"),
         (b"{", "is not what the report writes: Input data was truncated"),
         (b"[]", "is not what the report writes: Expected `object`, got `array`"),
+        (b'{"x":' + b"[" * 5000 + b"]" * 5000 + b"}", "is not what the report writes: it is nested too deeply"),
         (as_file(version=2), "has version 2; this frontdesk reads version 1"),
+        (as_file(until="9999-12-31"), "has a period that ends after the year 2999"),
+        (
+            as_file(groups=[Group(messages=10**400, in_time=1)]),
+            "has a group of more than 1,000,000,000 messages",
+        ),
         (as_file(until="2026-06-30"), "has a period that ends before it begins"),
         (as_file(groups=[Group(messages=19, in_time=1)]), "has a group of 19; groups under 20 are not shown"),
         (as_file(groups=[Group(messages=20, in_time=21)]), "counts other messages than the 20 that there were"),

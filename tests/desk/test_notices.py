@@ -127,6 +127,15 @@ def test_a_notice_that_cannot_be_is_refused(notice: str, message: str) -> None:
     assert refused(SAMPLE + f"notices:\n  - {{{times}, {notice}}}\n") == f"site_config.yml:44: {message}"
 
 
+def test_a_desk_tag_in_a_notice_is_refused() -> None:
+    """Row U1: nobody is shown braces."""
+    times = "id: a, from: 2026-12-01T22:00Z, to: 2026-12-02T02:00Z"
+    text = '{en: "Call {{ phone }}", es: b}'
+    message = "a notice is shown as it is written: no desk tag is filled in here [bad-value]"
+    expected = f"site_config.yml:44: {message}\n    fix: write the value itself"
+    assert refused(SAMPLE + f"notices:\n  - {{{times}, text: {text}}}\n") == expected
+
+
 def test_two_notices_of_one_name_are_refused() -> None:
     """Row U1: cases name the notices under which they came in, so a name is used once."""
     line = "  - {id: rush, from: 2026-12-01T22:00Z, to: 2026-12-02T02:00Z, text: {en: a, es: b}}\n"
@@ -142,3 +151,41 @@ def test_a_name_of_a_notice_is_an_id() -> None:
         "site_config.yml:44: 'Big Rush' is no id [bad-value]\n"
         "    fix: use lower case letters, digits and hyphens, such as: id: maintenance"
     )
+
+
+@pytest.mark.parametrize(
+    ("start", "why"),
+    [
+        ("today", "write day, time and offset from UTC"),
+        ("2026-11-20T25:00Z", "write day, time and offset from UTC"),
+        ("9999-12-31T23:59[America/New_York]", "the year must be from 1970 to 2999"),
+        ("2026-11-20T08:00[Madrid]", "there is no time zone 'Madrid'"),
+        ("2026-11-20T08:00[../../etc/passwd]", "there is no time zone '../../etc/passwd'"),
+        (
+            "2026-11-20T08:00+05:00[Europe/Madrid]",
+            "its offset from UTC is not that of Europe/Madrid then; leave one of the two out",
+        ),
+    ],
+)
+def test_an_instant_that_cannot_be_is_explained(start: str, why: str) -> None:
+    """Row U1: in words for who wrote it; an offset is never overruled by a zone."""
+    line = f'  - {{id: rush, from: "{start}", to: 2026-12-02T02:00Z, text: {{en: a, es: b}}}}\n'
+    assert refused(SAMPLE + "notices:\n" + line) == (
+        f"site_config.yml:44: '{start}' is not an instant with its time zone: {why} [bad-value]\n"
+        "    fix: from: 2026-12-01T22:00-05:00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "utc"),
+    [
+        ("2026-11-20T08:00[Europe/Madrid]", "2026-11-20T07:00+00:00"),
+        ("2026-11-20T08:00+01:00[Europe/Madrid]", "2026-11-20T07:00+00:00"),
+        ("2026-10-25T02:30+02:00[Europe/Madrid]", "2026-10-25T00:30+00:00"),
+        ("2026-10-25T02:30+01:00[Europe/Madrid]", "2026-10-25T01:30+00:00"),
+    ],
+)
+def test_an_offset_and_a_zone_may_stand_together(written: str, utc: str) -> None:
+    """Row U1: where they agree; in the hour that comes twice, the offset says which."""
+    line = f'  - {{id: rush, from: "{written}", to: 2026-12-02T02:00Z, text: {{en: a, es: b}}}}\n'
+    assert accepted(SAMPLE + "notices:\n" + line).notices[0].start.isoformat(timespec="minutes") == utc

@@ -64,6 +64,24 @@ def test_what_a_calendar_sets_comes_in_place_of_what_it_would_take_over() -> Non
     }
 
 
+def test_a_range_of_its_own_comes_before_the_closed_days_that_a_calendar_takes_over() -> None:
+    """Row P2: open in a week in which the other one is closed; still not on its holidays, nor at the weekend."""
+    closed = """\
+    holidays: {country: US, observe: [Christmas Day]}
+    exceptions:
+      - {from: 2026-12-24, to: 2027-01-01, hours: closed, reason: {en: Break, es: Descanso}}
+      - {date: 2026-12-23, hours: closed}
+      - {date: 2026-12-27, hours: 11:00-19:00}
+"""
+    own = "    exceptions:\n      - {from: 2026-12-23, to: 2026-12-30, hours: 09:00-13:00}\n"
+    days = calendars(closed, f"  phone-west:\n    extends: office\n{own}")["phone-west"].special_days
+    hours = {day.isoformat(): special.hours for day, special in days.items() if day >= date(2026, 12, 20)}
+    assert {day: found for day, found in hours.items() if day <= "2027-01-01"} == {
+        **dict.fromkeys((f"2026-12-{day}" for day in (23, 24, 27, 28, 29, 30)), (MORNING,)),
+        **dict.fromkeys(("2026-12-25", "2026-12-31", "2027-01-01"), ()),
+    }
+
+
 def test_a_calendar_may_be_made_of_several() -> None:
     """Open when any of them is, told on the clock of the first one or on another one."""
     others = """\

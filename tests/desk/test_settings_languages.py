@@ -1,8 +1,10 @@
 """Languages and texts by language (row W3), one test a kind of mistake."""
 
+import re
+
 import pytest
 
-from tests.desk.sample import changed, refused
+from tests.desk.sample import SAMPLE, changed, refused
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,17 @@ from tests.desk.sample import changed, refused
 def test_a_language_is_refused_with_its_line_and_a_line_to_paste(old: str, new: str, message: str) -> None:
     """The whole of what an owner reads: where, what, and the text that mends it."""
     assert refused(changed(old, new)) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('"   "', "'text' is empty [bad-value]\n    fix: text: ..."),
+        ("x" * 2001, "'text' is longer than 2000 characters [bad-value]\n    fix: shorten it"),
+    ],
+)
+def test_the_text_of_a_site_in_one_language_is_read_as_strictly(text: str, message: str) -> None:
+    """A text beside its key has the limits of one below a language."""
+    one = re.sub(r"(, es: [^}]*(?=\}))|^ +es: .*\n", "", SAMPLE, flags=re.MULTILINE).replace("[en, es]", "[en]")
+    line = f"  - {{id: rush, from: 2026-12-01T22:00Z, to: 2026-12-02T02:00Z, text: {text}}}\n"
+    assert refused(f"{one}notices:\n{line}") == f"site_config.yml:{one.count(chr(10)) + 2}: {message}"

@@ -6,6 +6,7 @@ import pytest
 
 from desk.calendar import Calendar, Hours
 from desk.duration import parse_duration
+from desk.holiday_dates import Source, holidays_of
 from desk.wording import (
     clock,
     direction,
@@ -184,6 +185,15 @@ def test_a_holiday_is_named_in_the_language_of_the_page() -> None:
     assert holiday_name("Christmas Day; Founders' Day", spanish) == "Navidad; Founders' Day"
     assert holiday_name("Independence Day (observed)", spanish) == "Día de la Independencia (trasladado)"
     assert holiday_name("Christmas Day", words_in("en")) == "Christmas Day"
+
+
+@pytest.mark.parametrize("state", ["NY", "CA"])
+def test_no_holiday_of_our_states_stands_in_english_on_a_spanish_page(state: str) -> None:
+    """Row W3: the package has few of them in Spanish; the other names are among our words."""
+    spanish = words_in("es")
+    days = holidays_of(Source("US", state), range(2025, 2031), ("es",)).values()
+    ours = {name for day in days for name in day.names if name not in day.translated.get("es", {})}
+    assert {name for name in ours if f"holiday.{name}" not in spanish.texts} == set()
 
 
 def test_a_language_is_named_in_its_own_words() -> None:

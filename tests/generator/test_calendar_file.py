@@ -1,5 +1,6 @@
 """hours.ics: what other people's calendar programs make of it is what the desk's calendar says."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -169,3 +170,12 @@ def test_ids_stay_from_day_to_day() -> None:
     ]
     assert len(ids[0] & ids[1]) > 10
     assert ids[0] - ids[1] == {"phone-closed-20261126@help.sample.example"}
+
+
+def test_no_text_of_the_owner_ends_a_line() -> None:
+    """Row P2: a carriage return alone, or another control character, in a reason puts no line of its own into the file."""
+    reason = r'"Eve\rEND:VCALENDAR\r\nX:1;2,3\\ \x0b\x85\u2028\0z"'
+    hours = HOLIDAYS.replace('"Christmas Eve; short, but open"', reason)
+    written = hours_ics(desk(hours), words_in("en"), TODAY).decode()
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]|\r(?!\n)|(?<!\r)\n", written)
+    assert r"(Eve\nEND:VCALENDAR\nX:1\;2\,3\\ z)" in written.replace("\r\n ", "")

@@ -31,6 +31,8 @@ def with_profile(project: Project, name: str, more: str = "") -> str:
         ("help.example.nyc", "example.nyc"),
         ("help.x.de", "x.de"),
         ("localhost", "localhost"),
+        ("hilfe.bücher.example", "xn--bcher-kva.example"),
+        ("a..example.com", "example.com"),
     ],
 )
 def test_a_subdomain_belongs_to_its_domain(host: str, registered: str) -> None:
@@ -59,6 +61,19 @@ def test_two_stretches_of_a_day_are_added_up_and_federal_holidays_left_out(proje
         "site_config.yml:18: the telephone is answered 0 hours on Friday 2026-11-27; the check for P6 (Cal. Fin. Code "
         "3507) expects a toll-free number, answered by people 10 hours a day from Monday to Friday except on federal "
         "holidays [profile-phone-hours]"
+    )
+
+
+def test_the_fix_of_short_hours_can_be_pasted_below_the_calendar(project: Project) -> None:
+    """The finding points at the calendar: what is pasted there names the list that it belongs to (row P6)."""
+    project.change("site_config.yml", "+1 212 555 0142", "+1 888 555 0142")
+    week = f"{project.read('site_config.yml')}profiles: [california-dfal]\n"
+    project.write("site_config.yml", week)
+    assert project.check().endswith("    fix: weekly:\n           monday-friday: 08:00-18:00")
+    project.write("site_config.yml", week.replace("      monday-friday: 09:00-17:00\n", CLOSED_ON_THE_DAY_AFTER))
+    assert project.check().endswith(
+        "    fix: exceptions:   (in place of what stands there for that day)\n"
+        "           - date: 2026-11-27\n             hours: 08:00-18:00"
     )
 
 
@@ -92,3 +107,27 @@ def test_the_hours_page_has_the_legal_clock_beside_the_estimates(project: Projec
     texts = [element.get_text(strip=True) for element in project.page("hours/index.html").select("article p")]
     assert "Final answer to a complaint: within 8 weeks at the latest." in texts
     assert not [text for text in texts if "3 business days" in text]
+
+
+def test_a_message_that_comes_after_hours_is_counted_too(project: Project) -> None:
+    """The desk counts 15 business days from the next one on, and the legal clock from this day (row R5)."""
+    project.change("site_config.yml", "    complaint: 2 business days\n", "    complaint: 15 business days\n")
+    project.write("site_config.yml", f"{project.read('site_config.yml')}profiles: [spain-10-2025]\n")
+    lines = project.check().splitlines()
+    found = next(number for number, line in enumerate(lines) if line.endswith("[profile-promise]"))
+    assert "complaints are answered within 15 business days, which can be later than 15 business days; " in lines[found]
+    fix = lines[found + 1].removeprefix("    fix: complaint: ")
+    project.change("site_config.yml", "complaint: 15 business days", f"complaint: {fix}")
+    assert "profile-promise" not in project.check()
+
+
+def test_another_regulator_does_not_take_the_place_of_the_one_that_is_expected(project: Project) -> None:
+    """`regulators:` replaces those of the profiles; the way to DFS has to be among them (row F3)."""
+    more = "complaints:\n  address: 1 Main Street\n  regulators:\n    - {name: {en: Ombudsman, es: Defensor}, website: https://www.ombudsman.example/}\n"
+    line = (
+        "'regulators:' has taken the place of New York State Department of Financial Services, and does not name it; "
+    )
+    assert line in with_profile(project, "nydfs", more)
+    moved = "\n    - {name: {en: DFS, es: DFS}, website: https://my.ny.gov/dfs}\n"
+    project.change("site_config.yml", "\nprofiles: [nydfs]\n", f"{moved}profiles: [nydfs]\n")
+    assert "has taken the place" not in project.check()

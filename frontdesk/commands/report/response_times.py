@@ -101,7 +101,7 @@ def _print(report: ResponseTimes) -> None:
     seal = f"the seal {report.seal.digest}" if report.seal else "no seal"
     print(f"\n{report.since} to {report.until}, as of the end of {report.counted_to}, {seal}")
     print(f"{numbered(report.received, 'message')} received; left out: {left_out}")
-    print(f"{numbered(report.small_groups, 'group')} too small to be shown\n")
+    print(f"{numbered(report.small_groups, 'group')} too small to be shown, or beside one that is\n")
     for name, meaning in report.definitions.items():
         print(f"{name}: {meaning}")
 

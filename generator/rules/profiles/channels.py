@@ -77,6 +77,14 @@ def registrable(host: str) -> str:
     The last two labels, or three where the country has one of the usual second levels: `help.example.com` is `example.com`,
     `help.example.co.uk` is `example.co.uk`. Hosts below a shared name such as `pages.example-host.io` look like one owner's.
     """
-    labels = host.casefold().rstrip(".").split(".")
+    labels = _in_ascii(host.casefold().rstrip(".")).split(".")
     second_level = len(labels[-1]) == _COUNTRY and labels[-2:-1] and labels[-2] in _SECOND_LEVEL
     return ".".join(labels[-3 if second_level else -2 :])
+
+
+def _in_ascii(host: str) -> str:
+    """One spelling of a name that has letters beyond ASCII, which mail programs often write as `xn--...`."""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host

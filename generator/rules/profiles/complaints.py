@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from desk.calendar import add
 from desk.duration import Duration
 from desk.finding import Finding
 from desk.legal import legal_clocks
 from desk.place import Place
-from desk.profiles.clocks import LegalClock
+from desk.profiles.clocks import LAST_SECOND, LegalClock
 from desk.profiles.model import Row
+from desk.profiles.reading import read_profile
+from desk.profiles.regulator import Regulator
 from desk.settings.model import CHANNELS, ChannelName
+from generator.rules.profiles.channels import registrable
 from generator.rules.profiles.checked import Checked
 
-# Long enough that a weekend falls on each day of a promise.
-DAYS_TRIED = 14
+# So that each weekend and holiday of the desk falls into the time of a promise.
+DAYS_TRIED = 366
 _TO_PASTE = {
     "address": "address: |\n  Your Company, Complaints\n  1 Main Street",
     "email": "email: complaints@your-company.com",
@@ -43,6 +48,19 @@ def nowhere_to_complain(checked: Checked, row: Row) -> Iterator[Finding]:
             wrong = f"there is no {_NAMED[key]} for complaints"
             fix = checked.below_complaints(line)
             yield checked.finding(row, "complaints", wrong, fix, rule="profile-complaints")
+    regulator = read_profile(checked.profile).regulator
+    if complaints and regulator and not any(_same(regulator, other) for other in complaints.regulators):
+        path = "complaints.regulators"
+        wrong = f"'regulators:' has taken the place of {regulator.named('en')}, and does not name it"
+        names = ", ".join(f"{language}: {regulator.named(language)}" for language in checked.settings.languages.offered)
+        fix = f"- name: {{{names}}}\n  website: {regulator.website}"
+        yield checked.finding(row, path, wrong, fix, rule="profile-complaints")
+
+
+def _same(one: Regulator, other: Regulator) -> bool:
+    """By website or by name: an office may have moved to another."""
+    hosts = [registrable(urlsplit(found.website).hostname or "") for found in (one, other)]
+    return hosts[0] == hosts[1] or not {*one.name.values()}.isdisjoint(other.name.values())
 
 
 def no_procedure(checked: Checked, row: Row) -> Iterator[Finding]:
@@ -80,14 +98,23 @@ def slower_than_law(checked: Checked, row: Row) -> Iterator[Finding]:
                 # What is left out is that of the form, and a finding is shown once.
                 own = f"response_times.{channel}"
                 path = f"{own}.complaint" if own in settings.places else "response_times.form.complaint"
-                yield checked.finding(row, path, wrong, f"complaint: {clock.duration}", rule="profile-promise")
+                fix = f"complaint: {_longest(checked, channel, clock)}"
+                yield checked.finding(row, path, wrong, fix, rule="profile-promise")
 
 
 def _slower(checked: Checked, channel: ChannelName, duration: Duration, clock: LegalClock) -> bool:
     calendar = checked.settings.calendar(channel)
-    noon = checked.noon(calendar.time_zone)
-    tried = (noon + timedelta(days=number) for number in range(DAYS_TRIED))
+    # What comes in after hours waits longest: the desk counts from the next day on, and the clock from this one.
+    first = datetime.combine(checked.today, LAST_SECOND, ZoneInfo(calendar.time_zone))
+    tried = (first + timedelta(days=number) for number in range(DAYS_TRIED))
     return any(add(calendar, at, duration) > clock.due(calendar, at) for at in tried)
+
+
+def _longest(checked: Checked, channel: ChannelName, clock: LegalClock) -> Duration:
+    """What may be promised: in the clock's own unit, or else the least that can be."""
+    amounts = range(clock.duration.amount, 0, -1)
+    tried = (Duration(amount, clock.duration.unit) for amount in amounts)
+    return next((one for one in tried if not _slower(checked, channel, one, clock)), Duration(1, "business hours"))
 
 
 def bare_procedure(checked: Checked, row: Row) -> Iterator[Finding]:

@@ -40,7 +40,9 @@ def short_phone_hours(checked: Checked, row: Row) -> Iterator[Finding]:
 
 def _fix(day: date, count: int, hours: int) -> str:
     span = f"08:00-{8 + hours:02d}:00"
-    return f"monday-friday: {span}" if count > DAYS_AHEAD // 7 else f"- date: {day}\n  hours: {span}"
+    if count > DAYS_AHEAD // 7:
+        return f"weekly:\n  monday-friday: {span}"
+    return f"exceptions:   (in place of what stands there for that day)\n  - date: {day}\n    hours: {span}"
 
 
 def _short_days(calendar: Calendar, today: date, wanted: timedelta) -> Iterator[tuple[date, timedelta]]:

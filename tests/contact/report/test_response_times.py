@@ -116,10 +116,33 @@ def test_small_groups_are_not_shown_and_count_in_the_larger_ones(history: Histor
     history.answered([10] * 20, topic="access")
     history.answered([10] * 5, kind="complaint", channel="email")
     found = report()
-    assert keys(found) == ["all", "request", "request/access", "form/request", "form/request/access"]
-    assert found.small_groups == 6
+    # Of the 39 requests nothing is said either: beside all 44 they would tell of the 5 complaints.
+    assert keys(found) == ["all", "request/access", "form/request/access"]
+    assert found.small_groups == 8
     assert group(found).messages == 44
     assert [(one.kind, one.topic, one.messages) for one in found.promises] == [("request", "access", 20)]
+
+
+def test_a_small_group_cannot_be_worked_out_from_the_others(history: History, report: Report) -> None:
+    """Not by taking the groups that are shown from a larger one, nor by way of a part or a promise (row Q7)."""
+    history.answered([10] * 60, topic="other")
+    history.answered([10] * 40, topic="access")
+    history.answered([10] * 5, kind="complaint", topic="other")
+    # In a surge: of all 30, and of nothing else.
+    history.answered([10] * 30, MONDAY + DAY, topic="other")
+    found = report()
+    shown = {key: one.messages for key, one in zip(keys(found), found.groups, strict=True)}
+    # 130 requests, or those on both topics together, would leave the 5 complaints.
+    assert shown == {"all": 135, "request/other": 90, "form/request/other": 90}
+
+
+def test_the_part_of_a_group_tells_nothing_of_a_small_rest(history: History, report: Report) -> None:
+    """Forty outside of a surge, and five in one: of neither anything is said (rows Q7, U2)."""
+    history.answered([10] * 40)
+    history.answered([10] * 5, MONDAY + DAY)
+    found = report()
+    assert [(one.messages, one.without_surge, one.in_surge) for one in found.groups] == [(45, None, None)] * 5
+    assert found.promises == ()
 
 
 def test_voicemail_counts_where_the_telephone_was_promised(history: History, report: Report) -> None:

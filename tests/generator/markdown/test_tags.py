@@ -52,13 +52,13 @@ def test_a_tag_is_filled_as_its_place_allows(markdown: str, expected: str) -> No
     [
         (
             "{{ hours phone }}",
-            "Monday to Friday, 9:00 AM to 5:00 PM (New York time)",
-            "de lunes a viernes, de 9:00 a.\xa0m. a 5:00 p.\xa0m. (hora de Nueva York)",
+            "Monday to Friday, 9:00\xa0AM to 5:00\xa0PM (New York time)",
+            "de lunes a viernes, de 9:00\xa0a.\xa0m. a 5:00\xa0p.\xa0m. (hora de Nueva York)",
         ),
         (
             "{{ hours office }}",
-            "Monday to Friday, 9:00 AM to 5:00 PM (New York time)",
-            "de lunes a viernes, de 9:00 a.\xa0m. a 5:00 p.\xa0m. (hora de Nueva York)",
+            "Monday to Friday, 9:00\xa0AM to 5:00\xa0PM (New York time)",
+            "de lunes a viernes, de 9:00\xa0a.\xa0m. a 5:00\xa0p.\xa0m. (hora de Nueva York)",
         ),
         ("{{ response_time form }}", "1 business day", "1 día hábil"),
         ("{{ response_time email complaint }}", "2 business days", "2 días hábiles"),

@@ -28,7 +28,7 @@ SPANISH = [
     "Correo electrónico: |complaints@example-exchange.com",
     "Cómo tramitamos las quejas",
     f"Correo postal: |{POST}",
-    "También puede presentar su queja ante el Departamento de Servicios Financieros del Estado de Nueva York:",
+    "También puede presentar su queja ante este organismo: Departamento de Servicios Financieros del Estado de Nueva York.",
     "Teléfono: |1-800-342-3736",
     "Sitio web: |www.dfs.ny.gov/complaint",
     f"Correo postal: |{DFS}",
@@ -51,7 +51,7 @@ complaints:
       website: https://www.ombudsman.example/es/
       phone: "+44 800 023 4567"
     - name: {en: Ministry, es: Ministerio}
-      website: http://ministry.example
+      website: http://ministry.ny.gov
       address: 1 Ministry Street
 profiles: [nydfs]
 """
@@ -60,7 +60,7 @@ complaints:
   email: not an address
   regulators:
     - name: {en: Ombudsman, es: Defensor}
-    - {name: {en: Ministry, es: Ministerio}, website: www.ministry.example}
+    - {name: {en: Ministry, es: Ministerio}, website: www.ministry.ny.gov}
 """
 
 
@@ -124,14 +124,14 @@ def test_what_is_set_for_complaints_replaces_the_channels(project: Project) -> N
 
 
 def test_regulators_of_the_settings_replace_those_of_the_profile(project: Project) -> None:
-    """An office that has moved, or that of another place, is not waited for (row F3)."""
+    """An office that has moved within its site, and one of another place beside it (row F3)."""
     project.write("site_config.yml", project.read("site_config.yml") + REGULATORS)
     assert lines(project.page("es/index.html"))[4:] == [
-        "También puede presentar su queja ante el Defensor:",
+        "También puede presentar su queja ante este organismo: Defensor.",
         "Teléfono: |+44 800 023 4567",
         "Sitio web: |www.ombudsman.example/es",
-        "También puede presentar su queja ante el Ministerio:",
-        "Sitio web: |ministry.example",
+        "También puede presentar su queja ante este organismo: Ministerio.",
+        "Sitio web: |ministry.ny.gov",
         "Correo postal: |1 Ministry Street",
     ]
 
@@ -148,7 +148,7 @@ def test_what_is_wrong_below_complaints_is_refused(project: Project) -> None:
         "    fix: email: complaints@your-company.com\n"
         f"site_config.yml:{line + 4}: 'website' is missing in 'complaints.regulators.0' [missing-key]\n"
         "    fix: website: https://www.regulator.example/\n"
-        f"site_config.yml:{line + 5}: 'www.ministry.example' is not the address of a site: "
+        f"site_config.yml:{line + 5}: 'www.ministry.ny.gov' is not the address of a site: "
         "write it in full, with https:// [bad-value]\n"
         "    fix: website: https://www.regulator.example/"
     )
