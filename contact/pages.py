@@ -116,7 +116,7 @@ def site_root(bundle: Bundle, language: str) -> str:
     """The way from a page of the desk to the site's pages in a language: in full, where the site has another address."""
     settings = bundle.settings
     root = settings.organisation.site_url if settings.channels.form.endpoint else ROOT
-    return root + ("" if language == settings.languages.default else f"{language}/")
+    return root + settings.languages.root(language)
 
 
 def contact_page(bundle: Bundle, language: str) -> str:

@@ -7,9 +7,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from contact.seal import SEALED_AFTER, seal_due
+from contact.search_counts import forget_searches
 from contact.store import Store
 
 FORGET_EVERY = timedelta(minutes=10)
@@ -35,6 +36,7 @@ class Upkeep:
         self._woke_at: float | None = None
         self._busy = threading.Lock()
         self._forgot_at: datetime | None = None
+        self._searches_forgot_on: date | None = None
         self._sealed_through: datetime | None = None
 
     def run(self, now: datetime) -> None:
@@ -50,6 +52,9 @@ class Upkeep:
         if self._forgot_at is None or now - self._forgot_at >= FORGET_EVERY:
             self.store.forget_tallies(now)
             self._forgot_at = now
+        if self._searches_forgot_on != now.date():
+            forget_searches(self.store, now)
+            self._searches_forgot_on = now.date()
         awake = self._is_awake()
         if self._sealed_through is None or (awake and (now - SEALED_AFTER).date() > self._sealed_through.date()):
             for seal in seal_due(self.store, now):

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from desk.calendar import is_open
+from desk.channels import ChannelName
 from desk.data import Data
-from desk.settings.model import AckKind, ChannelName, Kind, Settings
+from desk.settings.model import AckKind, Kind, Settings
 
 # Every kind, and what is answered with it: shown by `frontdesk ack preview --help` and by the preview in `frontdesk serve`.
 ACK_KINDS: Mapping[AckKind, str] = {

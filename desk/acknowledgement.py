@@ -10,6 +10,7 @@ from html import escape
 from typing import Generic, TypeVar
 
 from desk.calendar import is_open, next_opening
+from desk.channels import ChannelName
 from desk.data import Data
 from desk.estimate import Estimate
 from desk.form.action import status_url
@@ -17,14 +18,12 @@ from desk.how_sure import how_sure
 from desk.legal_wording import due_sentence
 from desk.plain_text import left_to_right
 from desk.profiles.clocks import LegalDue
-from desk.settings.model import ChannelName, Kind, Settings
+from desk.settings.model import Kind, Settings
 from desk.templates import safe
 from desk.wording import direction, duration, instant, week_in_a_sentence
 from desk.words import Words
 
 T = TypeVar("T")
-
-PARTS = ("subject.txt", "body.txt", "body.html")
 
 # What each field holds: shown by `frontdesk ack --help`, in the documentation, and offered as fix for an unknown one.
 FIELDS: Mapping[str, str] = {

@@ -17,6 +17,8 @@ from desk.words import Words
 BUNDLE_FILE = "bundle.json"
 # Raised whenever a backend could not work with an older or a newer bundle. 3: calendars of parts, notices that lengthen.
 BUNDLE_VERSION = 3
+# The ends of the names of a template's files.
+PARTS = ("subject.txt", "body.txt", "body.html")
 
 
 class AckTemplate(Data, frozen=True, kw_only=True):
@@ -25,6 +27,11 @@ class AckTemplate(Data, frozen=True, kw_only=True):
     subject: str
     text: str
     html: str
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Each part by the end of its file's name."""
+        return dict(zip(PARTS, (self.subject, self.text, self.html), strict=True))
 
     @property
     def digest(self) -> str:

@@ -8,9 +8,10 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from desk.calendar import add
+from desk.channels import ChannelName
 from desk.data import Data
 from desk.duration import Duration
-from desk.settings.model import ChannelName, Kind, Settings
+from desk.settings.model import Kind, Settings
 
 MINUTE = timedelta(minutes=1)
 Basis = Literal["topic", "channel", "surge", "notice"]

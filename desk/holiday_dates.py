@@ -52,12 +52,9 @@ def holidays_of(source: Source, years: Sequence[int], languages: Sequence[str] =
     return dict(_holidays_of(source, tuple(years), tuple(languages)))
 
 
-def holiday_names(
-    country: str, subdivision: str | None, market: str | None, years: Sequence[int]
-) -> dict[date, tuple[str, ...]]:
-    """The English names alone. Raises ValueError as `holidays_of` does."""
-    source = Source(country, subdivision or "", market or "")
-    return {day: found.names for day, found in holidays_of(source, years).items()}
+def years_around(today: date) -> range:
+    """The years whose holidays are worked out: the last one for old cases and reports, three ahead for promises."""
+    return range(today.year - 1, today.year + 4)
 
 
 def same_holiday(name: str) -> str:

@@ -5,9 +5,10 @@ Where there are no figures there is no sentence. Shares are rounded down, so non
 
 from datetime import timedelta
 
+from desk.channels import ChannelName
 from desk.duration import parse_duration
 from desk.measured import Figures, Group
-from desk.settings.model import ChannelName, Kind, Settings
+from desk.settings.model import Kind, Settings
 from desk.wording import duration, locale_of, month, number, percent, plain_day
 from desk.words import Words
 

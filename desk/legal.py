@@ -5,8 +5,9 @@ Beside the estimate, never in its place. Knows no words for them: those are in d
 
 from datetime import datetime
 
+from desk.channels import ChannelName
 from desk.profiles.clocks import LegalClock, LegalDue
-from desk.settings.model import ChannelName, Kind, Settings
+from desk.settings.model import Kind, Settings
 
 
 def legal_clocks(settings: Settings, kind: Kind) -> tuple[LegalClock, ...]:

@@ -3,7 +3,7 @@
 They speak of what this desk does at the latest, and never of what a rule says: not every rule's own text was read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from desk.legal import legal_clocks
 from desk.profiles.clocks import LegalDue
@@ -25,9 +25,5 @@ def clock_lines(settings: Settings, words: Words) -> list[str]:
 
 def due_sentence(dues: Iterable[LegalDue], words: Words) -> str:
     """The clock that runs down first, of those that customers are told of; empty where there is none."""
-    return next(iter(_sentences(dues, words)), "")
-
-
-def _sentences(dues: Iterable[LegalDue], words: Words) -> Iterator[str]:
-    for found in sorted((one for one in dues if one.told), key=lambda one: one.due):
-        yield words(f"legal.{found.name}.due", day=plain_day(found.last_day, words.language))
+    first = min((one for one in dues if one.told), key=lambda one: one.due, default=None)
+    return words(f"legal.{first.name}.due", day=plain_day(first.last_day, words.language)) if first else ""

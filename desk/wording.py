@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_timezone_location
 from babel.numbers import format_decimal, format_percent
 
-from desk.calendar import MINUTES_A_DAY, Calendar, Hours
+from desk.calendar import MINUTES_A_DAY, WEEKDAYS, Calendar, Hours
 from desk.duration import Duration
 from desk.words import Words
 
@@ -22,7 +22,6 @@ from desk.words import Words
 _READERS = {"es": "es-US"}
 # Where CLDR has weekday, day and month only as a heading, with a comma that a sentence does not take.
 _NEAR_DAYS = {"es": "EEEE d 'de' MMMM"}
-_EVERY = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @lru_cache(maxsize=32)
@@ -75,14 +74,9 @@ def month(day: date, language: str, *, year: bool = True) -> str:
     return _plain(format_skeleton("yMMMM", day, locale=locale) if year else format_date(day, "MMMM", locale=locale))
 
 
-def number(count: int, language: str) -> str:
-    """`1,204`."""
-    return _plain(format_decimal(count, locale=_readers_locale(language)))
-
-
-def factor(times: float, language: str) -> str:
-    """`1.5`."""
-    return _plain(format_decimal(times, locale=_readers_locale(language)))
+def number(value: float, language: str) -> str:
+    """`1,204`, `1.5`."""
+    return _plain(format_decimal(value, locale=_readers_locale(language)))
 
 
 def percent(whole: int, language: str) -> str:
@@ -143,14 +137,14 @@ def week(calendar: Calendar, words: Words) -> list[tuple[str, str]]:
     """
     if calendar.parts:
         return [row for part in calendar.parts for row in _rows_with_place(part, words)]
-    return [(_sentence(_days(first, last, words)), spans(hours, words)) for first, last, hours in _runs(calendar)]
+    return [(_sentence(_days(first, last, words)), spans(hours, words)) for first, last, hours in calendar.runs()]
 
 
 def week_in_a_sentence(calendar: Calendar, words: Words) -> str:
     """The open days of the week in one line that can stand in a sentence, with the place whose clock is meant."""
     if calendar.parts:
         return "; ".join(week_in_a_sentence(part, words) for part in calendar.parts)
-    rows = [(_every(first, last, words), spans(hours, words)) for first, last, hours in _runs(calendar) if hours]
+    rows = [(_every(first, last, words), spans(hours, words)) for first, last, hours in calendar.runs() if hours]
     listed = "; ".join(words("hours.row", days=days, hours=hours) for days, hours in rows)
     return words("hours.sentence", week=listed, place=place_of(calendar.time_zone, words.language))
 
@@ -192,17 +186,9 @@ def _local(when: datetime, zone: str, words: Words, written: Callable[[date, str
     return written(local.date(), words.language), at
 
 
-def _runs(calendar: Calendar) -> Iterator[tuple[int, int, tuple[Hours, ...]]]:
-    first = 0
-    for day in range(1, 8):
-        if day == len(calendar.weekly) or calendar.weekly[day] != calendar.weekly[first]:
-            yield first, day - 1, calendar.weekly[first]
-            first = day
-
-
 def _rows_with_place(part: Calendar, words: Words) -> Iterator[tuple[str, str]]:
     place = place_of(part.time_zone, words.language)
-    for first, last, hours in _runs(part):
+    for first, last, hours in part.runs():
         if hours:
             days = words("hours.at-place", days=_sentence(_days(first, last, words)), place=place)
             yield days, spans(hours, words)
@@ -220,7 +206,7 @@ def _every(first: int, last: int, words: Words) -> str:
     if last - first > 1:
         names = _day_names("format", _readers_locale(words.language))
         return words("hours.every-days", first=names[first], last=names[last])
-    every = [words(f"hours.every.{_EVERY[day]}") for day in (first, last)]
+    every = [words(f"hours.every.{WEEKDAYS[day]}") for day in (first, last)]
     return every[0] if first == last else words("hours.two-days", first=every[0], last=every[1])
 
 

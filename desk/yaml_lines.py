@@ -62,6 +62,26 @@ Node = Text | Listing | Table
 
 def read_table(text: str, file: str, findings: list[Finding], *, first_line: int = 1) -> Table | None:
     """Parse `text`, whose first line is `first_line` of `file`; None where it is no YAML mapping (a finding says why)."""
+    read = _read(text, file, findings, first_line)
+    if read is None or isinstance(read, Table):
+        return read
+    message, fix = "this is no list of 'key: value' lines", "start with a line such as 'title: ...'"
+    findings.append(_refused(Place(file, first_line), message, fix))
+    return None
+
+
+def read_listing(text: str, file: str, findings: list[Finding], *, example: str) -> Listing | None:
+    """Parse `text`, the whole of `file`; None where it is no YAML sequence (a finding says why, and shows `example`)."""
+    read = _read(text, file, findings, 1)
+    if read is None or isinstance(read, Listing):
+        return read
+    if isinstance(read, Table) and not read.entries:
+        return Listing((), read.place)
+    findings.append(_refused(read.place, "this is no list: each item begins with a hyphen and a space", example))
+    return None
+
+
+def _read(text: str, file: str, findings: list[Finding], first_line: int) -> Node | None:
     start = Place(file, first_line)
     if len(text) > LARGEST_TEXT:
         findings.append(_refused(start, "this is larger than 1 MiB", "split it, or take out what is no setting"))
@@ -73,7 +93,7 @@ def read_table(text: str, file: str, findings: list[Finding], *, first_line: int
         return None
     try:
         composed = yaml.compose(text, Loader=_LOADER)
-        walked = _Walk(file, first_line, findings).node(composed, 0) if composed else Table({}, start)
+        return _Walk(file, first_line, findings).node(composed, 0) if composed else Table({}, start)
     except yaml.MarkedYAMLError as error:
         unclosed = any(what in (error.context or "") for what in ("quoted scalar", "flow "))
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
@@ -91,12 +111,6 @@ def read_table(text: str, file: str, findings: list[Finding], *, first_line: int
             _refused(place, f"the invisible control character {_name_of(error.character)} is not allowed", fix)
         )
         return None
-    if not isinstance(walked, Table):
-        findings.append(
-            _refused(start, "this is no list of 'key: value' lines", "start with a line such as 'title: ...'")
-        )
-        return None
-    return walked
 
 
 class _Walk:

@@ -16,12 +16,11 @@ from desk.calendar import Calendar, is_open, next_opening, openings
 from desk.data import replace
 from desk.estimate import estimate
 from desk.finding import Finding, FindingsError, errors
-from desk.folders import Folders
 from desk.legal import legal_dues
 from desk.settings import Settings
 from desk.settings.model import AckKind, Kind, Notice
 from generator.rules.acknowledgements import read_ack_template
-from generator.starter import STARTER_ACK_TEMPLATES
+from generator.starter import ack_folders
 
 _MADE_UP = "7KQ4M2P9X"
 _DAY = timedelta(days=1)
@@ -30,8 +29,7 @@ _DAY = timedelta(days=1)
 def sample(project: Path, bundle: Bundle, language: str, kind: AckKind, now: datetime) -> Acknowledgement:
     """The acknowledgement of a kind in a language. Raises FindingsError for a template that cannot be filled."""
     findings: list[Finding] = []
-    folders = [Folders(project).ack_templates, STARTER_ACK_TEMPLATES]
-    template = read_ack_template(folders, language, kind, findings)
+    template = read_ack_template(ack_folders(project), language, kind, findings)
     if errors(findings):
         raise FindingsError(findings)
     at = sample_instant(bundle.settings, kind, now)

@@ -6,12 +6,13 @@ For after a mail server that was away for days, or a wave of messages that only 
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from contact.log import Log
 from contact.release import release
 from contact.store import Entry, OutboxState
 from desk.finding import numbered
+from frontdesk.typed_day import typed_day
 
 # The commonest reasons stand in the count; the others are added up.
 REASONS_SHOWN = 10
@@ -21,7 +22,7 @@ def at_once_arguments(action: argparse.ArgumentParser) -> None:
     """Which of them, and whether it is meant."""
     action.add_argument("--all", action="store_true", help="those of all cases; without --yes they are only counted")
     action.add_argument(
-        "--since", type=_day, metavar="DATE", help="with --all: of cases received from this day on (UTC)"
+        "--since", type=typed_day, metavar="DATE", help="with --all: of cases received from this day on (UTC)"
     )
     action.add_argument("--topic", metavar="ID", help="with --all: of cases about this topic")
     action.add_argument("--error", metavar="TEXT", help="with --all: whose last error contains this")
@@ -58,10 +59,3 @@ def _is_meant(log: Log, entry: Entry, options: argparse.Namespace) -> bool:
     if case is None or (options.topic and case.received.topic != options.topic):
         return False
     return not options.since or case.received_at >= datetime.combine(options.since, time(), UTC)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day: write it as 2026-11-21") from None

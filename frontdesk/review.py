@@ -22,7 +22,7 @@ _PAGES_FILE = "pages.json"
 def notes_since_last_build(project: Path, built: Built) -> Iterator[str]:
     """One line for each value that is another one than in the last build; none where there was no build."""
     last = _settings_of_pages(project)
-    if last is None:
+    if last is None or last == built.site.settings:
         return
     now = from_json(built.bundle, Bundle)
     for change in changes(last, now.settings, now.words, all_uses(built.site), now.templates):

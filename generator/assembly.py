@@ -25,9 +25,13 @@ from generator.pages.listing import category_page, home_page, search_page
 from generator.pages.notices import banner, notices_page
 from generator.pages.page import Desk, Page, languages_by_path
 from generator.pages.question import question_page
+from generator.pages.search_words import search_words
 from generator.pages.status import status_page
-from generator.search import SearchEntry, build_index
-from generator.search.index import browser_library
+from generator.search import SearchEntry
+from generator.search.meaning import meant_index
+from generator.search.stemmer_script import stemmer_script
+from generator.search.stems import algorithm_of
+from generator.search.synonyms import Reach, expanded, reaches
 from generator.shells import Shells
 
 Answers = Mapping[tuple[str, str], Answer]
@@ -36,11 +40,17 @@ Stage = Callable[[str], AbstractContextManager[None]]
 
 @dataclass(slots=True)
 class Assembly:
-    """`files` by path in the site; `mains` the content of each page, `sources` the file that a person edits for it."""
+    """`files` by path in the site; `mains` the content of each page, `sources` the file that a person edits for it.
+
+    `entries` are what is searched, by language, as the writers wrote it; `synonyms` where the groups of synonyms.yml lead.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     mains: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    entries: dict[str, list[SearchEntry]] = field(default_factory=dict)
+    searched: dict[str, str] = field(default_factory=dict)
+    synonyms: dict[str, list[Reach]] = field(default_factory=dict)
 
 
 def assemble(
@@ -52,6 +62,7 @@ def assemble(
     themes: Sequence[Path],
     today: date,
     stage: Stage,
+    cache: Path,
 ) -> Assembly:
     """Every file of the site except the images and downloads beside the answers."""
     assembly = Assembly()
@@ -61,14 +72,22 @@ def assemble(
         for language in site.languages:
             desk = Desk(site=site, words=words[language], components=components, icon=shells.icon, today=today)
             pages += _pages(desk, answers)
+            assembly.files[f"assets/frontdesk/search-{language}.json"] = search_words(desk)
     with stage("pour"):
         languages = languages_by_path(pages)
         for page in pages:
             _pour(assembly, site, page, languages[page.path], shells)
     with stage("search"):
         for language in site.languages:
-            assembly.files[f"assets/search/{language}.json"] = build_index(_entries(site, language, answers), language)
-        assembly.files["assets/frontdesk/lunr.js"] = browser_library()
+            assembly.entries[language] = _entries(site, language, answers)
+            reached = reaches(assembly.entries[language], site.synonyms.get(language, ()), language)
+            assembly.synonyms[language] = reached
+            entries = expanded(assembly.entries[language], reached)
+            searched = meant_index(
+                entries, language, site.settings.search.meaning, site.golden.get(language, ()), cache / "search"
+            )
+            assembly.searched[language] = searched.told
+            assembly.files |= _search_files(searched.files, language)
     with stage("feeds"):
         assembly.files |= dict(redirects(site)) | _theme_assets(themes) | shells.assets()
         assembly.files["sitemap.xml"] = sitemap(site, pages, languages)
@@ -148,9 +167,18 @@ def _entries(site: Site, language: str, answers: Answers) -> list[SearchEntry]:
             summary=answers[language, question.path].summary,
             body=answers[language, question.path].text,
             about=_about(site, question),
+            crumbs=tuple(category.title for category in site.around(language, question.category)),
         )
         for question in site.questions[language].values()
     ]
+
+
+def _search_files(index: Mapping[str, bytes], language: str) -> dict[str, bytes]:
+    files = {f"assets/search/{name}": content for name, content in index.items()}
+    algorithm = algorithm_of(language)
+    if algorithm:
+        files[f"assets/frontdesk/stemmer-{algorithm}.js"] = stemmer_script(algorithm).encode()
+    return files
 
 
 def _about(site: Site, question: Question) -> str:

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from desk.bundle import BUNDLE_FILE, BUNDLE_VERSION, AckTemplate, Bundle, bundle_bytes
-from desk.finding import Finding, FindingsError, errors, in_order
+from desk.finding import Finding, FindingsError, Severity, errors, in_order
 from desk.folders import Folders, made_private
 from desk.known_paths import marks_of
-from desk.settings import read_settings
+from desk.settings import Settings, read_settings
 from desk.shell import Shell
 from desk.words import Words
 from generator.assembly import Assembly, assemble
@@ -23,14 +23,18 @@ from generator.content.pictures import active_picture
 from generator.house import house_of, open_house
 from generator.markdown import Answer, Renderer
 from generator.markdown.dialect import dialect_named
-from generator.output import publish
+from generator.output import publish, replace_file
 from generator.rules import findings_of
 from generator.rules.acknowledgements import read_ack_templates
+from generator.rules.golden_queries import golden_findings, golden_lists
 from generator.rules.profiles import profile_findings
 from generator.rules.prose import settled_in_templates
+from generator.rules.synonyms import synonym_findings
 from generator.rules.translations import missing_words
+from generator.search import open_index
+from generator.search.golden import Search
 from generator.shells import Shells
-from generator.starter import STARTER_ACK_TEMPLATES, STARTER_THEME
+from generator.starter import STARTER_THEME, ack_folders
 from generator.wordbook import read_words
 
 # Of these a person may want to see that something happens.
@@ -55,54 +59,74 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A site in memory: its files by path, the bundle, and what a person should mend."""
+    """A site in memory: its files by path, the bundle, what a person should mend, and by what each language is searched."""
 
     site: Site
     files: Mapping[str, bytes]
     bundle: bytes
     findings: tuple[Finding, ...]
     watch: Stopwatch
+    searched: Mapping[str, str]
 
 
-def build_site(project: Path, today: date, *, progress: Progress | None = None) -> Built:
-    """Run every stage but the last. Raises FindingsError where an error was found: then there is nothing to publish."""
+def build_site(
+    project: Path, today: date, *, progress: Progress | None = None, broken_golden: Severity = "warning"
+) -> Built:
+    """Run every stage but the last. Raises FindingsError where an error was found: then there is nothing to publish.
+
+    What is wrong with golden queries is `broken_golden`: an urgent answer has to get out although the search likes another.
+    """
     watch, findings = Stopwatch(), list[Finding]()
     with watch.stage("settings"):
         settings = read_settings(project, today)
         themes = theme_folders(project)
-        words = {
-            language: read_words(themes, language, settings.languages.default, findings)
-            for language in settings.languages.offered
-        }
-        english = read_words([STARTER_THEME], "en", "en", findings).texts
-        findings += missing_words(words, english)
-        if any(found.severity == "error" for found in findings):
-            # Nothing is published. Until the other mistakes are found too, texts stand in that can all be filled.
-            words = {language: Words(language, english) for language in words}
+        words = _words(settings, themes, findings)
     with watch.stage("content"):
         site = read_site(project, settings, findings)
         files = {language: content_files(project / "faq" / language) for language in settings.languages.offered}
-        templates = read_ack_templates(
-            [project / "ack_templates", STARTER_ACK_TEMPLATES], settings.languages.offered, findings
-        )
+        templates = read_ack_templates(ack_folders(project), settings.languages.offered, findings)
     with watch.stage("rules"):
         findings += findings_of(site, today)
         findings += profile_findings(site, templates, today)
         findings += settled_in_templates(settings, templates)
+        findings += golden_lists(site, broken_golden)
     with watch.stage("markdown"):
         answers = _answers(site, words, files, findings, progress)
     _stop_at_errors(findings)
     with watch.stage("shells"):
         shells = open_house(house_of(site, words), themes, Folders(project).cache)
-    assembly = assemble(site, words, answers, shells=shells, themes=themes, today=today, stage=watch.stage)
+    cache = Folders(project).cache
+    assembly = assemble(site, words, answers, shells=shells, themes=themes, today=today, stage=watch.stage, cache=cache)
     findings += _add_content_files(assembly, site, project, answers)
     with watch.stage("check"):
         findings += check_pages(assembly.mains, assembly.sources, assembly.files)
+    with watch.stage("golden"):
+        findings += _found_by_search(site, assembly, broken_golden)
     _stop_at_errors(findings)
     with watch.stage("bundle"):
         bundle = bundle_bytes(_bundle(project, site, words, shells, templates))
         shells.keep()
-    return Built(site=site, files=assembly.files, bundle=bundle, findings=in_order(findings), watch=watch)
+    return Built(
+        site=site,
+        files=assembly.files,
+        bundle=bundle,
+        findings=in_order(findings),
+        watch=watch,
+        searched=assembly.searched,
+    )
+
+
+def _words(settings: Settings, themes: Sequence[Path], findings: list[Finding]) -> dict[str, Words]:
+    words = {
+        language: read_words(themes, language, settings.languages.default, findings)
+        for language in settings.languages.offered
+    }
+    english = read_words([STARTER_THEME], "en", "en", findings).texts
+    findings += missing_words(words, english)
+    if any(found.severity == "error" for found in findings):
+        # Nothing is published. Until the other mistakes are found too, texts stand in that can all be filled.
+        return {language: Words(language, english) for language in words}
+    return words
 
 
 def publish_built(built: Built, project: Path, output: Path) -> None:
@@ -112,10 +136,7 @@ def publish_built(built: Built, project: Path, output: Path) -> None:
         # The bundle names responsible people and how to reach them, which no visitor is shown.
         made_private(Folders(project).state)
         folder = made_private(Folders(project).bundle)
-        unfinished = folder / f".{BUNDLE_FILE}"
-        unfinished.touch(mode=0o600)
-        unfinished.write_bytes(built.bundle)
-        unfinished.replace(folder / BUNDLE_FILE)
+        replace_file(folder / BUNDLE_FILE, built.bundle, private=True)
 
 
 def theme_folders(project: Path) -> list[Path]:
@@ -193,6 +214,16 @@ def _commit(project: Path) -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return found.stdout.strip() if found.returncode == 0 else ""
+
+
+def _found_by_search(site: Site, assembly: Assembly, broken_golden: Severity) -> Iterator[Finding]:
+    """What is wrong with synonyms and golden queries, on the index that is about to be written."""
+    searches: dict[str, Search] = {
+        language: open_index(lambda name: assembly.files[f"assets/search/{name}"], language).paths
+        for language in assembly.entries
+    }
+    yield from synonym_findings(site, assembly.entries, assembly.synonyms)
+    yield from golden_findings(site, searches, broken_golden)
 
 
 def _add_content_files(

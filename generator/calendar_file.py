@@ -12,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from desk.calendar import Calendar, Hours, Opening, openings_between
+from desk.channels import ChannelName
 from desk.settings import Settings
-from desk.settings.model import ChannelName
 from desk.wording import holiday_name
 from desk.words import Words
 from generator.built_hours import DAYS_OF_OPENINGS
@@ -74,8 +74,7 @@ class About:
     def __init__(self, settings: Settings, words: Words, channel: ChannelName, today: date) -> None:
         self._settings, self._words, self._channel = settings, words, channel
         self._host = urlsplit(settings.organisation.site_url).hostname
-        root = "" if words.language == settings.languages.default else f"{words.language}/"
-        self._url = urljoin(settings.organisation.site_url, root)
+        self._url = urljoin(settings.organisation.site_url, settings.languages.root(words.language))
         # The day of the build, so that the same input gives the same bytes.
         self._stamp = f"DTSTAMP:{day_value(today)}T000000Z"
 

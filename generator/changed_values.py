@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from desk.acknowledgement import PARTS
 from desk.bundle import AckTemplate
 from desk.place import Place
 from desk.settings import Settings
-from desk.settings.model import CHANNELS, KINDS
+from desk.settings.model import KINDS
 from desk.words import Words
 from generator.markdown.tag_values import TAGS, TagContext, TagError
 from generator.markdown.uses import Use
@@ -66,11 +65,12 @@ def changes(
 
 def calls_of(settings: Settings) -> Iterator[str]:
     """Every tag that depends on the settings, as it stands in its braces."""
-    offered = [channel for channel in CHANNELS if getattr(settings.channels, channel)]
     yield from ("organisation", "phone", "email", "postal_address")
     yield from (f"hours {name}" for name in settings.calendars)
     yield from (
-        f"response_time {channel}{'' if kind == 'request' else f' {kind}'}" for channel in offered for kind in KINDS
+        f"response_time {channel}{'' if kind == 'request' else f' {kind}'}"
+        for channel in settings.channels.offered
+        for kind in KINDS
     )
     yield from (f"response_time topic {topic.id}" for topic in settings.topics if topic.response_time)
     yield from (f"fact {name}" for name in settings.facts)
@@ -93,7 +93,7 @@ def _in_templates(call: str, templates: Templates, languages: Sequence[str]) -> 
     field = re.compile(rf"\{{\{{[^{{}}\n]*\b(?:{fields})\b")
     for language in languages if fields else ():
         for kind, template in templates.get(language, {}).items():
-            for part, text in zip(PARTS, (template.subject, template.text, template.html), strict=True):
+            for part, text in template.parts.items():
                 for number, line in enumerate(text.split("\n"), start=1):
                     if field.search(line):
                         yield Place(f"ack_templates/{language}/{kind}.{part}", number)

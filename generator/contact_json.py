@@ -9,10 +9,11 @@ from datetime import date
 from urllib.parse import urljoin
 
 from desk.calendar import Calendar
+from desk.channels import ChannelName
 from desk.data import to_json
 from desk.duration import Duration
 from desk.settings import Settings
-from desk.settings.model import KINDS, ChannelName, Notice
+from desk.settings.model import KINDS, Notice
 from desk.wording import duration
 from desk.words import Words
 from generator.built_hours import built_openings, built_span, minutes
@@ -51,7 +52,7 @@ def contact_json(settings: Settings, words: ByLanguage, today: date) -> bytes:
                 }
                 for topic in settings.topics
             ],
-            "calendars": {name: _calendar(calendar, today) for name, calendar in _offered(settings).items()},
+            "calendars": {name: _calendar(calendar, today) for name, calendar in settings.used_calendars.items()},
             "notices": [_notice(notice, words) for notice in settings.notices],
         }
     )
@@ -59,7 +60,7 @@ def contact_json(settings: Settings, words: ByLanguage, today: date) -> bytes:
 
 def _details(settings: Settings) -> dict[ChannelName, dict[str, object]]:
     """How to reach each channel that is offered."""
-    channels, site = settings.channels, settings.organisation.site_url
+    channels, languages, site = settings.channels, settings.languages, settings.organisation.site_url
     found: dict[ChannelName, dict[str, object]] = {}
     if channels.phone:
         number = channels.phone.number
@@ -72,21 +73,11 @@ def _details(settings: Settings) -> dict[ChannelName, dict[str, object]]:
     if channels.email:
         address = channels.email.address
         found["email"] = {"address": address, "url": f"mailto:{address}"}
-    default = settings.languages.default
-    pages = {
-        language: urljoin(site, "contact/" if language == default else f"{language}/contact/")
-        for language in settings.languages.offered
-    }
+    pages = {language: urljoin(site, f"{languages.root(language)}contact/") for language in languages.offered}
     found["form"] = {"pages": pages}
     if channels.post:
         found["post"] = {"address": channels.post.address}
     return found
-
-
-def _offered(settings: Settings) -> dict[str, Calendar]:
-    """The calendars by which a channel is answered, in the order of the settings."""
-    used = {settings.channels.hours(channel) for channel in _details(settings)}
-    return {name: calendar for name, calendar in settings.calendars.items() if name in used}
 
 
 def _calendar(calendar: Calendar, today: date) -> dict[str, object]:

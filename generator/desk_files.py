@@ -22,6 +22,5 @@ def desk_files(settings: Settings, words: Mapping[str, Words], today: date) -> d
         SCHEMA_FILE: contact_schema(settings),
     }
     for language, own in words.items():
-        root = "" if language == settings.languages.default else f"{language}/"
-        files[root + CALENDAR_FILE] = hours_ics(settings, own, today)
+        files[settings.languages.root(language) + CALENDAR_FILE] = hours_ics(settings, own, today)
     return files

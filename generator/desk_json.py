@@ -9,7 +9,7 @@ from datetime import date
 from desk.data import to_json
 from desk.duration import Duration
 from desk.settings import Settings
-from desk.settings.model import CHANNELS, Notice
+from desk.settings.model import Notice
 from desk.wording import duration
 from desk.words import Words
 from generator.built_hours import built_openings, built_span, minutes
@@ -25,9 +25,6 @@ def desk_json(settings: Settings, words: ByLanguage, today: date) -> bytes:
     """The whole file; instants are minutes since 1970 in UTC. Notices that are over are left to the page of notices."""
     start, end = built_span(today)
     channels = settings.channels
-    there = {"phone": channels.phone, "email": channels.email, "form": channels.form, "post": channels.post}
-    offered = [channel for channel in CHANNELS if there[channel]]
-    used = {channels.hours(channel) for channel in offered}
     return to_json(
         {
             "version": 1,
@@ -38,12 +35,11 @@ def desk_json(settings: Settings, words: ByLanguage, today: date) -> bytes:
                     "calendar": channels.hours(channel),
                     "voicemail": bool(channel == "phone" and channels.phone and channels.phone.voicemail),
                 }
-                for channel in offered
+                for channel in channels.offered
             },
             "calendars": {
                 name: {"zone": calendar.time_zone, "openings": built_openings(calendar, today)}
-                for name, calendar in settings.calendars.items()
-                if name in used
+                for name, calendar in settings.used_calendars.items()
             },
             "notices": [_notice(notice, settings, words) for notice in settings.notices if notice.end > start],
             "slower": [_slower(slower, words) for slower in slower_times(settings, start)],

@@ -20,7 +20,7 @@ from generator.content import Site, read_site
 from generator.rules.acknowledgements import read_ack_templates
 from generator.rules.profiles import row_findings
 from generator.rules.profiles.checked import Checked
-from generator.starter import STARTER_ACK_TEMPLATES
+from generator.starter import ack_folders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,7 @@ def profile_reports(project: Path, names: Sequence[str], today: date) -> list[Pr
     settings = read_settings(project, today)
     ignored: list[Finding] = []
     site = read_site(project, settings, ignored)
-    folders = [project / "ack_templates", STARTER_ACK_TEMPLATES]
-    templates = read_ack_templates(folders, settings.languages.offered, ignored)
+    templates = read_ack_templates(ack_folders(project), settings.languages.offered, ignored)
     return [_report(name, site, templates, today) for name in names or settings.profiles]
 
 

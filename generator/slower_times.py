@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from desk.channels import ChannelName
 from desk.duration import Duration
 from desk.estimate import Estimate, estimate
 from desk.settings import Settings
-from desk.settings.model import CHANNELS, KINDS, ChannelName, Kind
+from desk.settings.model import KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +36,11 @@ def slower_times(settings: Settings, since: datetime, until: datetime | None = N
     """All such times that are not over at `since`, and begin before `until`."""
     changing = [notice for notice in settings.notices if notice.factor or notice.response_time]
     edges = sorted({edge.astimezone(UTC) for notice in changing for edge in (notice.start, notice.end)})
-    offered = [channel for channel in CHANNELS if getattr(settings.channels, channel)]
     return [
         slower
         for start, end in pairwise(edges)
         if since < end and (until is None or start < until)
-        for channel in offered
+        for channel in settings.channels.offered
         for kind in KINDS
         for slower in _by_topic(settings, start, end, channel, kind)
     ]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from desk.folders import Folders
+
 # In a checkout they are folders at the top; in an installed package they lie below `frontdesk/starter`.
 _TOP = Path(__file__).resolve().parent.parent
 _INSTALLED = _TOP / "frontdesk" / "starter"
@@ -9,3 +11,8 @@ _ROOT = _INSTALLED if _INSTALLED.is_dir() else _TOP
 
 STARTER_THEME = _ROOT / "theme"
 STARTER_ACK_TEMPLATES = _ROOT / "ack_templates"
+
+
+def ack_folders(project: Path) -> list[Path]:
+    """Where acknowledgement templates are looked for: the project's own ones, then the product's."""
+    return [Folders(project).ack_templates, STARTER_ACK_TEMPLATES]

@@ -34,6 +34,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         with running(demo_project(Path(folder))) as site:
             take_home(browser, site)
+            take_search(browser, site)
             take_question(browser, site)
             take_question_on_a_phone(browser, site)
             take_request_and_mail(browser, site)
@@ -48,6 +49,16 @@ def take_home(browser: Browser, site: str) -> None:
     page = browser.new_page(viewport=DESKTOP, timezone_id=TIME_ZONE)
     page.goto(site)
     shoot(page, "home")
+
+
+def take_search(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport=DESKTOP, timezone_id=TIME_ZONE)
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type("stolen phone, cant log in")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    shoot(page, "search")
 
 
 def take_question(browser: Browser, site: str) -> None:

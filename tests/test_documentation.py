@@ -43,6 +43,7 @@ topics: [{id: a, name: a, queue: a}]
 responsible: [{role: a, contact: a, from: 2026-01-01}]
 facts: {a: a}
 limits: {mails_a_day: 3}
+search: {counting: false}
 complaints: {phone: "+12125550142", regulators: [{name: a, website: "https://a.example"}]}
 measured: {file: measured.json}
 notices: [{id: a, from: 2026-12-01T00:00Z, to: 2026-12-02T00:00Z, text: a}]

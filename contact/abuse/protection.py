@@ -49,7 +49,7 @@ class Protection(Data, frozen=True, kw_only=True):
             if request.wants_json:
                 return Judged(verdict="unproven", task=self.proofs.challenge(now))
             return Judged(verdict="suspected")
-        return Judged(verdict="suspected" if _was_quick(form) or _is_foreign(request, site) else "welcome")
+        return Judged(verdict="suspected" if _was_quick(form) or is_foreign(request, site) else "welcome")
 
     @property
     def proofs(self) -> Proofs:
@@ -57,7 +57,7 @@ class Protection(Data, frozen=True, kw_only=True):
         return Proofs(self.log)
 
 
-def _is_foreign(request: HttpRequest, site: str) -> bool:
+def is_foreign(request: HttpRequest, site: str) -> bool:
     """Whether the form stood on somebody else's page, which its visitors' browsers sent it from: no page can deny that."""
     cross_site = request.headers.get("sec-fetch-site") == "cross-site"
     return cross_site and request.headers.get("origin", "") != (site or None)

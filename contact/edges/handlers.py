@@ -14,6 +14,7 @@ from contact.helpful import HelpfulDesk
 from contact.http import SECURITY_HEADERS, HttpRequest, HttpResponse
 from contact.log import Log
 from contact.request_desk import RequestDesk
+from contact.searches import SearchesDesk
 from contact.status_desk import StatusDesk
 from desk.bundle import Bundle
 
@@ -30,6 +31,7 @@ def desk_handlers(
     handlers: list[Handler] = [
         RequestDesk(bundle, log, clock, wake).handle,
         HelpfulDesk(bundle, log, clock).handle,
+        SearchesDesk(bundle, log, clock).handle,
         StatusDesk(bundle=bundle, store=log.store, tries=guesses, clock=clock).handle,
         ChallengeDesk(log=log, clock=clock).handle,
     ]

@@ -5,6 +5,7 @@ A folder is its index.html; what is not there is the site's own page for that, i
 
 import hashlib
 import mimetypes
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +13,9 @@ from contact.http import SITE_HEADERS, HttpRequest, HttpResponse
 
 # Always asked for again, so that an edited answer shows at once; unchanged files cost no transfer.
 REVALIDATE = "no-cache"
+# The folder of a search index is named by the hash of what is in it: another content has another address.
+LASTING = "public, max-age=31536000, immutable"
+_LASTING_FILE = re.compile(r"/?assets/search/[^/]+-[0-9a-f]{12}/[^/]+")
 # Not every system's list has these.
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -64,7 +68,9 @@ def _file(path: Path, request: HttpRequest, status: int = 200) -> HttpResponse:
     # By content, not by time: builds write equal files with any time.
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     media_type = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    headers = {**SITE_HEADERS, "content-type": media_type, "etag": tag, "cache-control": REVALIDATE}
+    lasting = status == 200 and _LASTING_FILE.fullmatch(request.path)  # noqa: PLR2004 - the status of HTTP
+    kept = LASTING if lasting else REVALIDATE
+    headers = {**SITE_HEADERS, "content-type": media_type, "etag": tag, "cache-control": kept}
     known = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
     if status == 200 and tag in known:  # noqa: PLR2004 - the status of HTTP
         return HttpResponse(status=304, headers=headers)

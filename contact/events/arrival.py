@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, get_args
 
+from desk.channels import ChannelName
 from desk.data import Data
 from desk.estimate import Estimate
 from desk.profiles.clocks import LegalDue
-from desk.settings.model import ChannelName, Customer, Kind
+from desk.settings.model import Customer, Kind
 
 # By which way the customer is told that the message arrived: one who left only a telephone number sees the page, who calls
 # hears it from a person, and automatic mail is not answered at all.

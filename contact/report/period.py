@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from desk.data import Data
+from desk.months import MONTHS_OF_A_YEAR, months_later
 
 EXAMPLE = "2026-Q3"
 QUARTER = 3
@@ -36,7 +37,7 @@ def parse_period(text: str) -> Period:
     year = int(found["year"])
     if found["quarter"]:
         return _months(year, QUARTER * int(found["quarter"]) - QUARTER + 1, QUARTER)
-    return _months(year, int(found["month"]), 1) if found["month"] else _months(year, 1, 12)
+    return _months(year, int(found["month"]), 1) if found["month"] else _months(year, 1, MONTHS_OF_A_YEAR)
 
 
 def last_quarter(today: date) -> Period:
@@ -46,5 +47,5 @@ def last_quarter(today: date) -> Period:
 
 
 def _months(year: int, month: int, count: int) -> Period:
-    after = date(year + (month + count - 1) // 12, (month + count - 1) % 12 + 1, 1)
-    return Period(since=date(year, month, 1), until=after - timedelta(days=1))
+    first = date(year, month, 1)
+    return Period(since=first, until=months_later(first, count) - timedelta(days=1))

@@ -17,11 +17,12 @@ from contact.store import dynamodb_counts as counts
 from contact.store import dynamodb_outbox as outbox
 from contact.store import dynamodb_requests as requests
 from contact.store import dynamodb_seals as seals
+from contact.store import dynamodb_searches as searches
 from contact.store.dynamodb_items import ALL_CASES, alias_key, text_of
 from contact.store.dynamodb_requests import Table
 from contact.store.dynamodb_table import BY_TIME, VERSION, Key
 from contact.store.dynamodb_writes import Item, Update, Value
-from contact.store.port import Appended, Change, Entry, Head, NewCase, Recorded, Seal, StoreError, Vote
+from contact.store.port import Appended, Change, Entry, Head, NewCase, Recorded, Seal, Search, StoreError, Vote
 
 SECRET_BYTES = 32
 _ABOUT = Key("store", "store")
@@ -117,6 +118,15 @@ class DynamoStore:
 
     def votes(self) -> Sequence[tuple[Vote, int]]:
         return counts.votes(self._table)
+
+    def searched(self, search: Search, day: date) -> bool:
+        return searches.searched(self._table, search, day)
+
+    def searches(self, since: date, until: date) -> Sequence[tuple[Search, int]]:
+        return searches.searches(self._table, since, until)
+
+    def forget_searches(self, fewest: int, rare_before: date, before: date) -> None:
+        searches.forget_searches(self._table, fewest, rare_before, before)
 
     @property
     def _table(self) -> Table:

@@ -3,7 +3,8 @@
 deploy/aws/template.yaml describes the same table. Knows no case.
 
 One item each for a case, an event, a text (or a piece of a long one), a mail, a token, an alias, a sender's case, a count, a
-vote, a seal and a piece of one. All that belongs to a case has one partition key, so that one question finds it.
+vote, a search, a day of searches, a seal and a piece of one. All that belongs to a case has one partition key, so that one
+question finds it.
 """
 
 import time

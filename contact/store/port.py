@@ -17,6 +17,8 @@ OutboxState = Literal["waiting", "held", "sent", "failed"]
 Appended = Literal["written", "overtaken", "lost"]
 # No site has so many answers; whoever names more pages in one day makes them up.
 MOST_VOTED_PAGES = 20_000
+# Of one day, so that a flood of made-up words fills no disk: 30 days of it are 40 MB.
+MOST_SEARCHES = 10_000
 
 
 class StoreError(Exception):
@@ -78,6 +80,15 @@ class Vote(Data, frozen=True, kw_only=True):
     page: str
     language: str
     helpful: bool
+
+
+class Search(Data, frozen=True, kw_only=True):
+    """Words that were looked for, without what could name anybody; `clicked` is the answer that was opened, if one was."""
+
+    language: str
+    words: str
+    found: bool
+    clicked: str = ""
 
 
 class Entry(Data, frozen=True, kw_only=True):
@@ -218,6 +229,18 @@ class Store(Protocol):
 
     def votes(self) -> Sequence[tuple[Vote, int]]:
         """How often each was said, by page."""
+
+    def searched(self, search: Search, day: date) -> bool:
+        """Count a search; False where so many different ones were counted that day that a program must be at it."""
+
+    def searches(self, since: date, until: date) -> Sequence[tuple[Search, int]]:
+        """How often each was counted from one day through another, by language, words, found and clicked."""
+
+    def forget_searches(self, fewest: int, rare_before: date, before: date) -> None:
+        """Take away what is of a day before `before`, and what is rare and of a day before `rare_before`.
+
+        Rare are the words of a language of which no search was counted `fewest` times in all.
+        """
 
     def close(self) -> None:
         """Let go of files and connections. A later call of any method may open them again."""

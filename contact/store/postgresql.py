@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from contact.case import Case
 from contact.store import postgresql_cases as cases
 from contact.store import postgresql_outbox as outbox
-from contact.store.port import MOST_VOTED_PAGES, Appended, Change, Entry, Head, NewCase, Recorded, Seal, Vote
+from contact.store import postgresql_searches as searches
+from contact.store.port import MOST_VOTED_PAGES, Appended, Change, Entry, Head, NewCase, Recorded, Seal, Search, Vote
 from contact.store.postgresql_connection import Connection, Database, first_row
 from contact.store.postgresql_rows import case_from, seal_from
 from contact.store.postgresql_schema import migrate
@@ -193,6 +194,18 @@ class PostgresqlStore:
                 (Vote(page=page, language=language, helpful=helpful), int(count))
                 for page, language, helpful, count in connection.execute(_VOTES, binary=True)
             ]
+
+    def searched(self, search: Search, day: date) -> bool:
+        with self._database.connection() as connection:
+            return searches.searched(connection, search, day)
+
+    def searches(self, since: date, until: date) -> Sequence[tuple[Search, int]]:
+        with self._database.patient_connection() as connection:
+            return searches.searches(connection, since, until)
+
+    def forget_searches(self, fewest: int, rare_before: date, before: date) -> None:
+        with self._database.patient_connection() as connection:
+            searches.forget_searches(connection, fewest, rare_before, before)
 
 
 def _secret(connection: Connection) -> bytes:

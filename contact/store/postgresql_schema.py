@@ -116,8 +116,21 @@ _FIRST = (
         )
     ),
 )
+_SEARCHES = (
+    """
+    CREATE TABLE searches (
+        day date NOT NULL,
+        language text COLLATE "C" NOT NULL,
+        words text COLLATE "C" NOT NULL,
+        found boolean NOT NULL,
+        clicked text COLLATE "C" NOT NULL,
+        count integer NOT NULL,
+        PRIMARY KEY (day, language, words, found, clicked)
+    )
+    """,
+)
 # The n-th migration leads to version n: append, never change one that has been released.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SEARCHES)
 
 
 def migrate(connection: Connection, schema: str) -> None:

@@ -20,12 +20,14 @@ from contact.store.port import (
     NewCase,
     Recorded,
     Seal,
+    Search,
     Vote,
 )
 from contact.store.sqlite_cases import append, case_of, cases, record
 from contact.store.sqlite_connection import SqliteFile
 from contact.store.sqlite_outbox import claim, due, postpone, unsent
 from contact.store.sqlite_rows import seal_from, text_of
+from contact.store.sqlite_searches import forget_searches, searched, searches
 
 # A customer waits for the log no longer than this before the page names the telephone number instead.
 BUSY_TIMEOUT = timedelta(seconds=2)
@@ -180,6 +182,16 @@ class SqliteStore:
                 (Vote(page=page, language=language, helpful=bool(helpful)), count)
                 for page, language, helpful, count in connection.execute(_VOTES)
             ]
+
+    def searched(self, search: Search, day: date) -> bool:
+        return self._file.write(lambda connection: searched(connection, search, day))
+
+    def searches(self, since: date, until: date) -> Sequence[tuple[Search, int]]:
+        with self._file.connection() as connection:
+            return searches(connection, since, until)
+
+    def forget_searches(self, fewest: int, rare_before: date, before: date) -> None:
+        self._file.write(lambda connection: forget_searches(connection, fewest, rare_before, before))
 
 
 def _keep_seal(connection: sqlite3.Connection, seal: Seal, parts: Sequence[bytes]) -> bool:

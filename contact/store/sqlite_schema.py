@@ -117,8 +117,21 @@ _KEYS_AND_SEALS = (
     "CREATE TRIGGER seals_stay BEFORE DELETE ON seals BEGIN SELECT RAISE(ABORT, 'seals are never deleted'); END",
     "CREATE TRIGGER seals_are_final BEFORE UPDATE ON seals BEGIN SELECT RAISE(ABORT, 'seals never change'); END",
 )
+_SEARCHES = (
+    """
+    CREATE TABLE searches (
+        day TEXT NOT NULL,
+        language TEXT NOT NULL,
+        words TEXT NOT NULL,
+        found INTEGER NOT NULL,
+        clicked TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (day, language, words, found, clicked)
+    ) WITHOUT ROWID
+    """,
+)
 # The n-th migration leads to version n: append, never change one that has been released.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOTES, _KEYS_AND_SEALS)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOTES, _KEYS_AND_SEALS, _SEARCHES)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -5,11 +5,12 @@ the instant is always an argument.
 """
 
 from desk.calendar.business_time import add, elapsed
-from desk.calendar.model import MINUTES_A_DAY, Calendar, Hours, Opening, SpecialDay
+from desk.calendar.model import MINUTES_A_DAY, WEEKDAYS, Calendar, Hours, Opening, SpecialDay
 from desk.calendar.opening_times import is_open, next_opening, openings, openings_between
 
 __all__ = [
     "MINUTES_A_DAY",
+    "WEEKDAYS",
     "Calendar",
     "Hours",
     "Opening",

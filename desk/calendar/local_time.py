@@ -6,13 +6,14 @@ Knows what to do where the clocks are put forward or back. Knows nothing of hour
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-_DAY = 24 * 60
+from desk.calendar.model import MINUTES_A_DAY
+
 _SECOND = timedelta(seconds=1)
 
 
 def instant_of(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     """The first instant at which the local clock shows this time; where the clocks skip it, the instant of the skip."""
-    days, rest = divmod(minutes, _DAY)
+    days, rest = divmod(minutes, MINUTES_A_DAY)
     if days:
         day += timedelta(days=days)
     local = datetime.combine(day, time(rest // 60, rest % 60))

@@ -6,10 +6,13 @@ Knows nothing of instants: on a day on which the clocks change, `09:00` is still
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
+from itertools import groupby
 
 from desk.data import Data, field
 
 MINUTES_A_DAY = 24 * 60
+# As the settings write them, in the order in which Python numbers them.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Hours(Data, frozen=True, order=True):
@@ -70,6 +73,14 @@ class Calendar(Data, frozen=True, kw_only=True, dict=True):
     def desks(self) -> "tuple[Calendar, ...]":
         """The calendars with hours of their own: the parts, else this one."""
         return self.parts or (self,)
+
+    def runs(self) -> "Iterator[tuple[int, int, tuple[Hours, ...]]]":
+        """Neighboring weekdays of the same hours: the first one, the last one, and the hours; none for one with parts."""
+        first = 0
+        for hours, days in groupby(self.weekly):
+            after = first + len(list(days))
+            yield first, after - 1, hours
+            first = after
 
     def differing(self, first: date, last: date) -> "Iterator[tuple[SpecialDay, Calendar]]":
         """The special days of every desk, from the first to the last day, whose hours are not those of their weekday."""

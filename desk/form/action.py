@@ -7,10 +7,11 @@ from desk.settings.model import Settings
 DESK_FOLDER = "_desk/"
 REQUESTS = DESK_FOLDER + "requests"
 HELPFUL = DESK_FOLDER + "helpful"
+SEARCHES = DESK_FOLDER + "searches"
 STATUS = DESK_FOLDER + "status"
 CHALLENGE = DESK_FOLDER + "challenge"
 # By the page's script, which stays on the page; all other addresses are gone to.
-ASKED_BY_SCRIPT = (REQUESTS, HELPFUL, CHALLENGE)
+ASKED_BY_SCRIPT = (REQUESTS, HELPFUL, SEARCHES, CHALLENGE)
 
 
 def form_action(settings: Settings, root: str, language: str | None = None) -> str:
@@ -25,6 +26,11 @@ def form_action(settings: Settings, root: str, language: str | None = None) -> s
 def helpful_action(settings: Settings, root: str) -> str:
     """The address to which "Was this helpful?" is answered."""
     return f"{settings.channels.form.endpoint or root}{HELPFUL}"
+
+
+def searches_action(settings: Settings, root: str) -> str:
+    """The address at which finished searches are counted; empty where they are not."""
+    return f"{settings.channels.form.endpoint or root}{SEARCHES}" if settings.search.counting else ""
 
 
 def status_action(settings: Settings, root: str, language: str) -> str:

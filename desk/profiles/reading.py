@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from desk.data import read_yaml, replace
-from desk.holiday_dates import Source, holidays_of
+from desk.holiday_dates import Source, holidays_of, years_around
 from desk.profiles.clocks import LegalClock
 from desk.profiles.model import Profile, cited
 from desk.profiles.regulator import Regulator
@@ -17,8 +17,6 @@ from desk.retention import NONE, Retention
 
 # In the order in which they are offered.
 PROFILES = ("nydfs", "california-dfal", "mica", "uk-disp", "spain-10-2025")
-# Business days are counted from old cases on, and for promises of the years to come.
-YEARS_BEFORE, YEARS_AHEAD = 1, 3
 
 
 @cache
@@ -35,8 +33,7 @@ def clocks_of(names: Iterable[str], today: date) -> tuple[LegalClock, ...]:
 def _complete(clock: LegalClock, profile: str, today: date) -> LegalClock:
     if not clock.country:
         return replace(clock, profile=profile)
-    years = range(today.year - YEARS_BEFORE, today.year + YEARS_AHEAD + 1)
-    holidays = holidays_of(Source(clock.country, clock.subdivision), years)
+    holidays = holidays_of(Source(clock.country, clock.subdivision), years_around(today))
     return replace(clock, profile=profile, days_off=tuple(sorted(holidays)))
 
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from desk.calendar import Calendar
+from desk.channels import Channels, Email, Form, Phone, Post
 from desk.fields import Fields
 from desk.finding import unknown_name
 from desk.phone import parse_phone, shown_phone
-from desk.settings.model import Channels, Email, Form, Phone, Post, Topic
+from desk.settings.model import Topic
 
 _THIS_MACHINE = {("http", host) for host in ("127.0.0.1", "::1", "localhost")}
 _ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[^@\s,;<>\"().]+")

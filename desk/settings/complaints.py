@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from desk.channels import Channels
 from desk.data import replace
 from desk.fields import Fields
 from desk.phone import parse_phone, shown_phone
 from desk.profiles.reading import regulators_of
 from desk.profiles.regulator import Regulator
 from desk.settings.channels import email_address
-from desk.settings.model import Channels, Complaints
+from desk.settings.model import Complaints
 
 _EMAIL = "email: complaints@your-company.com"
 _PHONE = 'phone: "+1 212 555 0143"'

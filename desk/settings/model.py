@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from desk.calendar import Calendar
+from desk.channels import ChannelName, Channels
 from desk.data import Data, field
 from desk.duration import Duration
 from desk.measured import Measured
@@ -12,15 +13,14 @@ from desk.place import Place
 from desk.profiles.clocks import LegalClock
 from desk.profiles.regulator import Regulator
 from desk.retention import NONE, Retention
+from desk.settings.search import Search
 
 ByLanguage = Mapping[str, str]
-ChannelName = Literal["phone", "email", "form", "post"]
 Kind = Literal["request", "complaint"]
 ProofOfWork = Literal["auto", "always", "never"]
 # The kinds of acknowledgement; desk.ack_choice says when each is sent.
 AckKind = Literal["request", "complaint", "callback", "out-of-hours", "surge", "locked-out", "short"]
 
-CHANNELS: tuple[ChannelName, ...] = ("phone", "email", "form", "post")
 KINDS: tuple[Kind, ...] = ("request", "complaint")
 # For whom somebody writes (row T3).
 Customer = Literal["individual", "institution"]
@@ -43,50 +43,9 @@ class Languages(Data, frozen=True, kw_only=True):
     default: str
     offered: tuple[str, ...]
 
-
-class Phone(Data, frozen=True, kw_only=True):
-    """A telephone line. `number` is E.164 (`+12125550142`), `shown` the way the desk's country writes it."""
-
-    number: str
-    shown: str
-    hours: str
-    voicemail: bool
-
-
-class Email(Data, frozen=True, kw_only=True):
-    """The support address. Messages that arrive there by mail are filed under `topic`, or where that is empty as below."""
-
-    address: str
-    hours: str
-    topic: str = ""
-
-
-class Form(Data, frozen=True, kw_only=True):
-    """The contact form. `endpoint` is an absolute URL of the backend, or empty where it serves the site itself."""
-
-    hours: str
-    endpoint: str
-
-
-class Post(Data, frozen=True, kw_only=True):
-    """The postal address, one line a line."""
-
-    address: tuple[str, ...]
-    hours: str
-
-
-class Channels(Data, frozen=True, kw_only=True):
-    """The ways to reach the desk. The form is always there: the site exists for it."""
-
-    form: Form
-    phone: Phone | None = None
-    email: Email | None = None
-    post: Post | None = None
-
-    def hours(self, channel: ChannelName) -> str:
-        """The name of the calendar of a channel; that of the form for a channel that is not offered."""
-        found = {"phone": self.phone, "email": self.email, "form": self.form, "post": self.post}[channel]
-        return (found or self.form).hours
+    def root(self, language: str) -> str:
+        """The URL, relative to the root of the site, below which a language lives: empty for the default one."""
+        return "" if language == self.default else f"{language}/"
 
 
 class Topic(Data, frozen=True, kw_only=True):
@@ -205,6 +164,7 @@ class Settings(Data, frozen=True, kw_only=True):
     retention: Retention = NONE
     measured: Measured | None = None
     limits: Limits = Limits()
+    search: Search = Search()
     dialect: str = "github"
     engine: str = "material"
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -218,6 +178,12 @@ class Settings(Data, frozen=True, kw_only=True):
     def calendar(self, channel: ChannelName) -> Calendar:
         """The calendar by which a channel is answered."""
         return self.calendars[self.channels.hours(channel)]
+
+    @property
+    def used_calendars(self) -> dict[str, Calendar]:
+        """The calendars by which a channel is answered, in the order of the settings."""
+        used = self.channels.by_calendar()
+        return {name: calendar for name, calendar in self.calendars.items() if name in used}
 
     @property
     def email_topic(self) -> str:

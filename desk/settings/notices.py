@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from desk.channels import ChannelName, Channels
 from desk.duration import parse_duration
 from desk.fields import Fields
 from desk.finding import unknown_name
-from desk.settings.model import CHANNELS, ChannelName, Channels, Notice, Topic
+from desk.settings.model import Notice, Topic
 
 # Other years are typing mistakes, and the first and the last year of all cannot be moved to another time zone.
 FIRST_YEAR, LAST_YEAR = 1970, 2999
@@ -72,14 +73,13 @@ def _notice(item: Fields, languages: tuple[str, ...], channels: Channels, topics
 
 
 def _channels(item: Fields, channels: Channels) -> Iterator[ChannelName]:
-    offered = [channel for channel in CHANNELS if getattr(channels, channel)]
     for found in item.items("channels", "channels: [phone]"):
-        known = next((channel for channel in offered if channel == found.text), None)
+        known = next((channel for channel in channels.offered if channel == found.text), None)
         if known:
             yield known
         else:
             what = "a channel of 'channels:'"
-            item.findings.append(unknown_name(found.text, offered, found.place, what=what, rule="bad-value"))
+            item.findings.append(unknown_name(found.text, channels.offered, found.place, what=what, rule="bad-value"))
 
 
 def _topics(item: Fields, topics: tuple[Topic, ...]) -> Iterator[str]:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from desk.channels import CHANNELS, ChannelName
 from desk.duration import EXAMPLE, Duration, parse_duration
 from desk.fields import Fields
 from desk.profiles.reading import retention_asked
 from desk.retention import EXAMPLE as LONG
 from desk.retention import Retention, parse_retention
-from desk.settings.model import CHANNELS, KINDS, TOPIC_ACKNOWLEDGEMENTS, AckKind, ChannelName, Kind, Topic
+from desk.settings.model import KINDS, TOPIC_ACKNOWLEDGEMENTS, AckKind, Kind, Topic
 
 DEFAULT = Duration(1, "business days")
 

@@ -17,6 +17,7 @@ from desk.settings.model import Languages, Organisation, Settings
 from desk.settings.notices import read_notices
 from desk.settings.people import read_assistant, read_responsible
 from desk.settings.promises import read_response_times, read_retention, read_topics
+from desk.settings.search import read_search
 from desk.yaml_lines import Table, Text, read_table
 
 SETTINGS_FILE = "site_config.yml"
@@ -76,6 +77,7 @@ def _read(fields: Fields, today: date, project: Path | None) -> Settings:
         retention=read_retention(fields, profiles),
         measured=read_measured(fields, project),
         limits=read_limits(fields),
+        search=read_search(fields),
         dialect=fields.choice("dialect", DIALECTS, "github"),
         engine=fields.choice("engine", ENGINES, "material"),
         places=fields.places,

@@ -10,12 +10,10 @@ from desk.calendar import Hours, SpecialDay
 from desk.data import Data, field
 from desk.fields import Fields
 from desk.finding import unknown_name
-from desk.holiday_dates import Holiday, Source, holidays_of, same_holiday
+from desk.holiday_dates import Holiday, Source, holidays_of, same_holiday, years_around
 from desk.settings.weekly import read_hours
 from desk.yaml_lines import Listing, Text
 
-# Holidays are worked out when settings are read: last year for reports, three years ahead for promises.
-YEARS_BEFORE, YEARS_AHEAD = 1, 3
 # Longer than a year is no exception but another week.
 LONGEST_RANGE = timedelta(days=366)
 
@@ -97,9 +95,8 @@ def _one_source(fields: Fields, languages: tuple[str, ...], today: date) -> dict
     if source.market and source.country:
         fix = "holidays:\n  - country: US\n  - market: XNYS"
         fields.refuse("market", "a country and a market are two sources of holidays", fix)
-    years = range(today.year - YEARS_BEFORE, today.year + YEARS_AHEAD + 1)
     try:
-        named = holidays_of(source, years, languages)
+        named = holidays_of(source, years_around(today), languages)
     except ValueError as error:
         key = "market" if source.market else "subdivision" if "subdivision" in str(error) else "country"
         example = {"market": "XNYS", "subdivision": "NY", "country": "US"}[key]

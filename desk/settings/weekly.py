@@ -7,11 +7,10 @@ import re
 from itertools import pairwise
 
 from desk.as_written import hours_as_written
-from desk.calendar import MINUTES_A_DAY, Hours
+from desk.calendar import MINUTES_A_DAY, WEEKDAYS, Hours
 from desk.fields import Fields
 from desk.yaml_lines import Listing, Text
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LAST_MINUTE = 59
 EXAMPLE = "weekly:\n  monday-friday: 09:00-17:00"
 

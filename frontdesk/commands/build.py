@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desk.finding import numbered, shortened
 from desk.folders import Folders
 from frontdesk.today import build_day
+from frontdesk.typed_number import number_to
 
 if TYPE_CHECKING:
     from generator.build import Built
@@ -38,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clean", action="store_true", help="forget what earlier builds kept")
     parser.add_argument(
         "--jobs",
-        type=_jobs,
+        type=number_to(MOST_JOBS),
         default=1,
         metavar="N",
         help="most processes to use; builds so far need one, and the bytes are the same with any number",
@@ -112,9 +113,5 @@ def _report(built: "Built", output: Path, *, verbose: bool) -> None:
     print(
         f"{questions} in {languages}, {numbered(len(built.files), 'file')}, {size:.1f} MB -> {output} in {seconds:.2f} s"
     )
-
-
-def _jobs(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"give a number from 1 to {MOST_JOBS}")
-    return int(text)
+    for language, told in built.searched.items():
+        print(f"search in {language}: {told}")

@@ -39,6 +39,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _findings(options: argparse.Namespace) -> Sequence[Finding]:
     try:
-        return build_site(options.project, build_day()).findings
+        return build_site(options.project, build_day(), broken_golden="error").findings
     except FindingsError as error:
         return error.findings

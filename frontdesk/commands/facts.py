@@ -21,7 +21,7 @@ from generator.changed_values import Change, Templates, changes
 from generator.content import read_site
 from generator.markdown.uses import Use, all_uses
 from generator.rules.acknowledgements import read_ack_templates
-from generator.starter import STARTER_ACK_TEMPLATES
+from generator.starter import ack_folders
 from generator.wordbook import read_words
 
 NAME = "facts"
@@ -79,8 +79,7 @@ def _read(folder: Path) -> _Project:
         for language in languages.offered
     }
     site = read_site(folder, settings, findings)
-    own = [folder / "ack_templates", STARTER_ACK_TEMPLATES]
-    templates = read_ack_templates(own, languages.offered, findings)
+    templates = read_ack_templates(ack_folders(folder), languages.offered, findings)
     if findings:
         print(f"{counted(findings)}, so that answers may be missing here: see frontdesk check", file=sys.stderr)
     return _Project(settings, words, all_uses(site), templates)

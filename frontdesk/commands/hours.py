@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.calendar import Calendar, is_open, next_opening, openings
+from desk.channels import CHANNELS, ChannelName
 from desk.settings import Settings, read_settings
-from desk.settings.model import CHANNELS, ChannelName
 from frontdesk.today import now
 
 NAME = "hours"
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Print one line a channel."""
     at: datetime = options.at or now()
     settings = read_settings(options.project, at.date())
-    offered = [channel for channel in CHANNELS if getattr(settings.channels, channel)]
+    offered = settings.channels.offered
     if options.channel and options.channel not in offered:
         print(f"the desk offers no '{options.channel}': use one of {', '.join(offered)}", file=sys.stderr)
         return 1

@@ -48,7 +48,8 @@ def run(options: argparse.Namespace) -> int:
     for target in targets:
         _write(target, faq, options.title, settings.topics[-1].id)
         print(target)
-    print("Write the answer and the day on which it was reviewed, then take out 'draft: true'.", file=sys.stderr)
+    print("Write the answer, what customers call it (synonyms) and the day of the review.", file=sys.stderr)
+    print("Then take out 'draft: true', build, and see whether `frontdesk search` finds it.", file=sys.stderr)
     return 0
 
 

@@ -4,10 +4,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from desk.data import UnreadableError
-from generator.search import search
-from generator.search.index import DEFAULT_LIMIT, titles
+from frontdesk.plain_sight import visible_json
+from frontdesk.typed_number import number_to
+from generator.search import DEFAULT_LIMIT, Index, open_index
 
 NAME = "search"
 HELP = "Search the built site as its search page does."
@@ -16,12 +18,12 @@ EXAMPLE = 'frontdesk search "I cannot get into my account" --language en'
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("words", nargs="?", help="what somebody would type")
+    parser.add_argument("words", nargs="*", help="what somebody would type")
     parser.add_argument(
         "--language", default="", metavar="CODE", help="language of the answers (default: the site's first)"
     )
     parser.add_argument(
-        "--limit", type=int, default=DEFAULT_LIMIT, metavar="N", help="most results to print (default: 10)"
+        "--limit", type=number_to(), default=DEFAULT_LIMIT, metavar="N", help="most results to print (default: 10)"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
@@ -32,41 +34,46 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Search once, or once for each line of a file."""
-    if (options.words is None) == (options.queries is None):
+    if bool(options.words) == bool(options.queries):
         print("give words to search for, or --queries FILE.jsonl", file=sys.stderr)
         return 2
     folder = (options.output or options.project / "site") / "assets" / "search"
     if not folder.is_dir():
         print("there is no built site yet: run `frontdesk build` first", file=sys.stderr)
         return 1
-    index = _index(folder, options.language)
-    if index is None:
+    language = _language(folder, options.language)
+    if not language:
         return 2
     try:
-        names = titles(index)
+        index = open_index(lambda name: (folder / name).read_bytes(), language)
+        if options.queries:
+            return _all(options.queries, index, options.limit)
+        return _one(" ".join(options.words), index, options)
     except UnreadableError as error:
         print(f"the search index cannot be read ({error}): run `frontdesk build` again", file=sys.stderr)
         return 1
-    if options.queries:
-        return _all(options.queries, index, options.limit)
-    found = search(index, options.words, options.limit)
+
+
+def _one(words: str, index: Index, options: argparse.Namespace) -> int:
+    found = index.search(words, options.limit)
     if options.json:
-        print(json.dumps({"query": options.words, "results": found}, ensure_ascii=False))
+        _print_json({"query": words, "results": [result.path for result in found]})
     else:
-        for number, path in enumerate(found, start=1):
-            print(f"{number:2}. {names[path]}\n    {path}")
+        for place, result in enumerate(found, start=1):
+            print(f"{place:2}. {index.card(result.number).title}\n    {result.path}")
     if not found:
         print("no answer found", file=sys.stderr)
     return 0
 
 
-def _index(folder: Path, language: str) -> bytes | None:
+def _language(folder: Path, language: str) -> str:
+    """The one that was asked for, or the site's first; empty where the site does not have it."""
     languages = sorted(file.stem for file in folder.glob("*.json"))
     wanted = language or _default(folder, languages)
     if wanted not in languages:
         print(f"the site has no '{language}': use one of {', '.join(languages)}", file=sys.stderr)
-        return None
-    return (folder / f"{wanted}.json").read_bytes()
+        return ""
+    return wanted
 
 
 def _default(folder: Path, languages: list[str]) -> str:
@@ -75,9 +82,10 @@ def _default(folder: Path, languages: list[str]) -> str:
     return next((language for language in languages if not (site / language / "index.html").is_file()), languages[0])
 
 
-def _all(file: Path, index: bytes, limit: int) -> int:
+def _all(file: Path, index: Index, limit: int) -> int:
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: a text of JSON may hold other line ends than this one. Some editors begin a file with a mark.
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         print(f"{file} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}", file=sys.stderr)
         return 1
@@ -88,7 +96,14 @@ def _all(file: Path, index: bytes, limit: int) -> int:
             asked = json.loads(line)
             query, qid = asked["query"], asked["qid"]
         except (ValueError, KeyError, TypeError):
+            query = None
+        if not isinstance(query, str):
             print(f'{file}:{number}: a line is {{"qid": "...", "query": "..."}}', file=sys.stderr)
             return 1
-        print(json.dumps({"qid": qid, "results": search(index, str(query), limit)}, ensure_ascii=False))
+        _print_json({"qid": qid, "results": index.paths(query, limit)})
     return 0
+
+
+def _print_json(found: dict[str, Any]) -> None:
+    """What no terminal could print, such as half a character, stands there as JSON spells it."""
+    print(visible_json(json.dumps(found, ensure_ascii=False)))

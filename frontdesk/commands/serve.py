@@ -7,6 +7,7 @@ import sys
 
 from contact.store import StoreError
 from frontdesk.backend import BackendError
+from frontdesk.typed_number import number_to
 from generator.output import OutputError
 
 NAME = "serve"
@@ -26,7 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--production", action="store_true", help="serve to the public what is built: no rebuilding, no mail viewer"
     )
     parser.add_argument(
-        "--processes", type=_number, metavar="N", help="with --production: how many (default: one a processor core)"
+        "--processes",
+        type=number_to(MOST_PROCESSES),
+        metavar="N",
+        help="with --production: how many (default: one a processor core)",
     )
     parser.add_argument(
         "--mail-port",
@@ -74,12 +78,6 @@ def _serve(options: argparse.Namespace) -> None:
         from frontdesk.serving import serve  # noqa: PLC0415 - see above
 
         serve(project, options.host, options.port, _announce, reload=not options.no_reload, mail=mail)
-
-
-def _number(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= MOST_PROCESSES:
-        raise argparse.ArgumentTypeError(f"give a number from 1 to {MOST_PROCESSES}")
-    return int(text)
 
 
 def _announce(address: str, local_mail: bool, reload: bool) -> None:  # noqa: FBT001 - a callback

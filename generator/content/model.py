@@ -6,6 +6,8 @@ from datetime import date
 
 from desk.place import Place
 from desk.settings import Settings
+from generator.content.golden_queries import GoldenQuery
+from generator.content.synonyms import SynonymGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ class Site:
     questions: Mapping[str, Mapping[str, Question]]
     drafts: tuple[Question, ...] = ()
     unreadable: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    # By language, each as its file lists them.
+    synonyms: Mapping[str, tuple[SynonymGroup, ...]] = field(default_factory=dict)
+    golden: Mapping[str, tuple[GoldenQuery, ...]] = field(default_factory=dict)
     # Asked for once a question: to look through all of them each time would take longer than all else on a large site.
     _by_category: Mapping[tuple[str, str], tuple[Question, ...]] = field(init=False, repr=False, compare=False)
 
@@ -109,7 +114,7 @@ class Site:
 
     def root(self, language: str) -> str:
         """The URL, relative to the root of the site, below which a language lives: empty for the default one."""
-        return "" if language == self.settings.languages.default else language + "/"
+        return self.settings.languages.root(language)
 
     def all_questions(self) -> tuple[Question, ...]:
         """Every question of every language."""

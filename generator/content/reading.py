@@ -1,6 +1,8 @@
 """Read faq/<language>/<category>/ from disk: which files are questions, which folders categories, in which order."""
 
+import difflib
 from pathlib import Path
+from shlex import quote
 
 from desk.fields import Fields
 from desk.finding import Finding
@@ -9,10 +11,15 @@ from desk.settings import Settings
 from desk.yaml_lines import Table, read_table
 from generator.content.files import files_below, is_special, leads_outside
 from generator.content.front_matter import read_question
+from generator.content.golden_queries import GOLDEN_FILE, GoldenQuery, read_golden_queries
 from generator.content.model import Category, Question, Site
+from generator.content.synonyms import SYNONYMS_FILE, SynonymGroup, read_synonyms
 
 CATEGORY_FILE = "_category.yml"
 DEFAULT_ORDER = 1000
+_READ = (SYNONYMS_FILE, GOLDEN_FILE, CATEGORY_FILE)
+# Other files of this ending may be downloads.
+_MISSPELLED = frozenset(name.replace(".yml", ".yaml") for name in _READ)
 
 
 def read_site(project: Path, settings: Settings, findings: list[Finding]) -> Site:
@@ -37,6 +44,8 @@ def read_site(project: Path, settings: Settings, findings: list[Finding]) -> Sit
         questions=published,
         drafts=drafts,
         unreadable={language: frozenset(paths) for language, paths in reader.unreadable.items()},
+        synonyms=reader.synonyms,
+        golden=reader.golden,
     )
 
 
@@ -46,6 +55,8 @@ class _Reader:
         self.questions: list[Question] = []
         self.categories: list[Category] = []
         self.unreadable: dict[str, set[str]] = {}
+        self.synonyms: dict[str, tuple[SynonymGroup, ...]] = {}
+        self.golden: dict[str, tuple[GoldenQuery, ...]] = {}
 
     def language(self, folder: Path, language: str) -> None:
         if not folder.is_dir():
@@ -61,6 +72,8 @@ class _Reader:
                 self.question(found, language, relative.with_suffix("").as_posix())
             elif found.name == CATEGORY_FILE:
                 self.category(found, language, relative.parent.as_posix())
+            elif found.suffix == ".yml" or found.name in _MISSPELLED:
+                self.other(found, language, relative.as_posix())
 
     def question(self, found: Path, language: str, path: str) -> None:
         file = found.relative_to(self.project).as_posix()
@@ -98,6 +111,18 @@ class _Reader:
         fields.close()
         self.categories.append(category)
 
+    def other(self, found: Path, language: str, name: str) -> None:
+        """Synonyms or golden queries of a language; a finding for a file that nothing would read."""
+        file = found.relative_to(self.project).as_posix()
+        if name not in {SYNONYMS_FILE, GOLDEN_FILE}:
+            self.findings.append(_unknown_file(file, found.name, language))
+            return
+        text = self.text(found, file)
+        if text is not None and name == SYNONYMS_FILE:
+            self.synonyms[language] = read_synonyms(text, file, self.findings)
+        elif text is not None:
+            self.golden[language] = read_golden_queries(text, file, self.findings)
+
     def text(self, found: Path, file: str) -> str | None:
         if leads_outside(found, self.project / "faq"):
             message = "this is a link to a file outside faq/"
@@ -119,6 +144,14 @@ class _Reader:
             message = f"this file cannot be read: {error.strerror}"
             self.findings.append(Finding(place=Place(file), rule="unreadable", message=message, fix=fix))
         return None
+
+
+def _unknown_file(file: str, name: str, language: str) -> Finding:
+    near = difflib.get_close_matches(name, _READ, n=1)
+    folder = file.rpartition("/")[0] if near == [CATEGORY_FILE] else f"faq/{language}"
+    fix = f"git mv {quote(file)} {quote(f'{folder}/{near[0]}')}" if near else f"git rm {quote(file)}"
+    message = "nothing reads a file of this name here"
+    return Finding(place=Place(file), rule="unknown-file", message=message, fix=fix, severity="warning")
 
 
 def _whole(text: str) -> int:

@@ -59,6 +59,7 @@ class MaterialEngine:
                 for item in self._house.navigation[key.language]
             ],
             current=key.category,
+            language=_text(key.language),
             wide=key.layout == "wide",
             home=_text(self._home(key, base)),
             site_name=_text(self._house.site_name),

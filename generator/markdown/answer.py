@@ -88,9 +88,7 @@ class Renderer:
         return drawn, list(nested(question, drawn))
 
     def _links(self, question: Question, root: str) -> LinkContext:
-        own = self.settings.organisation.site_url
-        if question.language != self.settings.languages.default:
-            own += question.language + "/"
+        own = self.settings.organisation.site_url + self.settings.languages.root(question.language)
         return LinkContext(
             path=question.path,
             file=question.file,

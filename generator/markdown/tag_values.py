@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from html import escape
 from typing import get_args
 
+from desk.channels import CHANNELS, ChannelName
 from desk.settings import Settings
-from desk.settings.model import CHANNELS, KINDS, ChannelName, Kind
+from desk.settings.model import KINDS, Kind
 from desk.wording import duration, week_in_a_sentence
 from desk.words import Words
 

@@ -3,12 +3,13 @@
 from html import escape
 from urllib.parse import urljoin
 
+from desk.channels import CHANNELS, ChannelName
 from desk.form import REQUEST_FORM, form_html
 from desk.form.action import form_action
 from desk.form.options import request_options
 from desk.how_sure import measured_sentence, share_in_time
 from desk.legal_wording import clock_lines
-from desk.settings.model import CHANNELS, KINDS, ChannelName
+from desk.settings.model import KINDS
 from desk.templates import safe
 from desk.wording import duration, told_on
 from generator.calendar_file import CALENDAR_FILE
@@ -62,12 +63,12 @@ def _if_broken(desk: Desk) -> str:
 
 def hours_page(desk: Desk, contact: Contact) -> Page:
     """Weekly hours, special days ahead and response times of every channel (rows P2, R1)."""
-    words = desk.words
+    words, channels = desk.words, desk.site.settings.channels
     main = desk.components.render(
         "hours.html",
         words=words,
-        calendars=[_calendar(desk, channels) for channels in _by_calendar(desk)],
-        times=[_times(desk, channel) for channel in _offered(desk)],
+        calendars=[_calendar(desk, same) for same in channels.by_calendar().values()],
+        times=[_times(desk, channel) for channel in channels.offered],
         measured=measured_sentence(desk.site.settings, words),
         clocks=clock_lines(desk.site.settings, words),
         contact=contact(desk.root("hours"), ""),
@@ -102,21 +103,8 @@ def missing_page(desk: Desk, root: str, contact: Contact) -> Page:
     )
 
 
-def _offered(desk: Desk) -> list[ChannelName]:
-    channels = desk.site.settings.channels
-    there = {"phone": channels.phone, "email": channels.email, "form": channels.form, "post": channels.post}
-    return [channel for channel in CHANNELS if there[channel]]
-
-
-def _by_calendar(desk: Desk) -> list[list[ChannelName]]:
-    """Channels that share a calendar share its table."""
-    grouped: dict[str, list[ChannelName]] = {}
-    for channel in _offered(desk):
-        grouped.setdefault(desk.site.settings.channels.hours(channel), []).append(channel)
-    return list(grouped.values())
-
-
 def _calendar(desk: Desk, channels: list[ChannelName]) -> dict[str, object]:
+    """Channels that share a calendar share its table."""
     words, settings = desk.words, desk.site.settings
     calendar = settings.calendar(channels[0])
     titles = [words(f"hours.channel.{channel}") for channel in channels]

@@ -5,10 +5,9 @@ Without a script nothing is said of "now". Knows no page.
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import groupby
 
 from desk.calendar import Calendar
-from desk.settings.model import ChannelName
+from desk.channels import ChannelName
 from desk.templates import safe
 from desk.wording import holiday_name, place_of, spans, table_day, week
 from generator.markdown.tag_values import unbroken
@@ -72,13 +71,6 @@ def special_days(desk: Desk, calendar: Calendar, ahead: timedelta) -> list[dict[
 def _week(desk: Desk, calendar: Calendar) -> Iterator[dict[str, str]]:
     """The rows of the week, each with the weekdays for which it is: `01234`, Monday first."""
     rows = week(calendar, desk.words)
-    days = ["".join(map(str, run)) for run in _runs(calendar)]
+    days = ["".join(map(str, range(first, last + 1))) for first, last, _ in calendar.runs()]
     for number, (label, hours) in enumerate(rows):
         yield {"days": days[number] if len(days) == len(rows) else "", "label": label, "hours": unbroken(hours)}
-
-
-def _runs(calendar: Calendar) -> Iterator[list[int]]:
-    """Neighboring weekdays of the same hours, as `desk.wording.week` joins them; none for a desk of several places."""
-    if not calendar.parts:
-        for _, run in groupby(range(7), key=lambda weekday: calendar.weekly[weekday]):
-            yield list(run)

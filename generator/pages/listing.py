@@ -77,7 +77,6 @@ def search_page(desk: Desk, contact: Contact) -> Page:
         words=desk.words,
         root=root,
         site_root=site_root,
-        index=f"{site_root}assets/search/{desk.language}.json",
         categories=[category for category in listed if category["questions"]],
         contact=contact(root, ""),
     )

@@ -5,9 +5,10 @@ Without a script a page shows those of the day of its build, with their dates, s
 
 from html import escape
 
-from desk.settings.model import ChannelName, Kind, Notice
+from desk.channels import ChannelName
+from desk.settings.model import Kind, Notice
 from desk.templates import safe
-from desk.wording import duration, factor, plain_day
+from desk.wording import duration, number, plain_day
 from desk.words import Words
 from generator.notice_times import State, day_span, notice_dates, notice_slowness, state_on
 from generator.pages.page import Contact, Desk, Page
@@ -109,4 +110,4 @@ def _time(notice: Notice, words: Words) -> str:
     """How long answers take while it is in force; empty where it changes nothing."""
     if notice.response_time:
         return words("notice.time", duration=duration(notice.response_time, words))
-    return words("notice.times", factor=factor(notice.factor, words.language)) if notice.factor else ""
+    return words("notice.times", factor=number(notice.factor, words.language)) if notice.factor else ""

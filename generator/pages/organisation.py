@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from urllib.parse import urljoin
 
 from desk.calendar import MINUTES_A_DAY, Calendar, Hours
-from desk.settings.model import ChannelName
+from desk.channels import ChannelName
 from generator.pages.page import Desk
 
 _CONTEXT = "https://schema.org"

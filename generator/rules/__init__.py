@@ -13,6 +13,8 @@ from generator.rules.procedure import unknown_procedure
 from generator.rules.prose import settled_in_prose
 from generator.rules.references import nested_category, redirect_clash, related_nowhere, unknown_topic
 from generator.rules.reviews import future_review, long_summary, never_reviewed, review_overdue
+from generator.rules.sentence_model import no_sentence_model
+from generator.rules.synonyms import synonym_empty, synonym_repeated
 from generator.rules.translations import missing_category_translation, missing_translation, missing_words
 
 Rule = Callable[[Site, date], Iterator[Finding]]
@@ -39,6 +41,9 @@ RULES: tuple[Rule, ...] = (
     measured_overdue,
     measured_nowhere,
     promise_not_kept,
+    synonym_empty,
+    synonym_repeated,
+    no_sentence_model,
 )
 
 __all__ = ["RULES", "Rule", "missing_words"]

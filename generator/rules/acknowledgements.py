@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from desk.ack_choice import ACK_KINDS
-from desk.acknowledgement import FIELDS, PARTS, REQUIRED_IN_BODY, REQUIRED_IN_SUBJECT
-from desk.bundle import AckTemplate
+from desk.acknowledgement import FIELDS, REQUIRED_IN_BODY, REQUIRED_IN_SUBJECT
+from desk.bundle import PARTS, AckTemplate
 from desk.finding import Finding, unknown_name
 from desk.place import Place
 from desk.settings.model import AckKind

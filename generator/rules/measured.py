@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from math import floor
 
+from desk.channels import ChannelName
 from desk.data import Data
 from desk.duration import Duration
 from desk.finding import Finding, numbered
 from desk.measured import Kept, Measured
 from desk.settings import Settings
-from desk.settings.model import CHANNELS, KINDS, ChannelName, Kind
+from desk.settings.model import KINDS, Kind
 from generator.content import Site
 
 # 0.29 * 100 is a little less than 29.
@@ -50,7 +51,7 @@ def measured_nowhere(site: Site, _today: date) -> Iterator[Finding]:
 
 
 def _gone(settings: Settings, channel: str, kind: str, topic: str) -> Iterator[str]:
-    if channel and (channel not in CHANNELS or not getattr(settings.channels, channel)):
+    if channel and channel not in settings.channels.offered:
         yield f"the channel '{channel}', which"
     if kind and kind not in KINDS:
         yield f"the kind '{kind}', which"
@@ -81,7 +82,7 @@ def _promise(settings: Settings, kept: Kept) -> _Promise | None:
     """The response time as it is promised now; None where it is promised no more."""
     if kept.topic:
         return _of_topic(settings, kept.topic)
-    channel = next((one for one in CHANNELS if one == kept.channel and getattr(settings.channels, one)), None)
+    channel = next((one for one in settings.channels.offered if one == kept.channel), None)
     kind = next((one for one in KINDS if one == kept.kind), None)
     return _of_channel(settings, channel, kind) if channel and kind else None
 

@@ -1,8 +1,10 @@
 """Questions -> one search index a language, and results from it: the same in the terminal as in the browser.
 
-First version, on lunr; everything that knows lunr is in `index.py` here and `theme/assets/frontdesk/search.js`.
+What is written is described in docs/running/search-index.md.
 """
 
-from generator.search.index import SearchEntry, build_index, search
+from generator.search.entry import SearchEntry
+from generator.search.index import build_index
+from generator.search.query import DEFAULT_LIMIT, Found, Index, open_index
 
-__all__ = ["SearchEntry", "build_index", "search"]
+__all__ = ["DEFAULT_LIMIT", "Found", "Index", "SearchEntry", "build_index", "open_index"]

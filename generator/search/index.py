@@ -1,139 +1,167 @@
-"""One lunr index a language: built in Python, read by lunr.js in the browser and by lunr.py in the terminal.
+"""Questions -> the files of one language's search index, by their path below assets/search/.
 
-The only module that knows lunr.
+Joins the stages: analysis, grouping, ranking, rows, shards. docs/running/search-index.md describes the files.
 """
 
-import importlib.util
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from lunr.builder import Builder
-from lunr.index import Index
-from lunr.pipeline import Pipeline
-from lunr.query import Query
-from lunr.stemmer import stemmer
-from lunr.stop_word_filter import WORDS as STOP_WORDS
-from lunr.stop_word_filter import stop_word_filter
-from lunr.token import Token
-from lunr.trimmer import trimmer
+import numpy as np
 
-from desk.data import UnreadableError, from_json, to_json
-from generator.search.terms import light, words_of
+from generator.search.analysis import Analyzed, analyze
+from generator.search.entry import SearchEntry
+from generator.search.function_words import function_words
+from generator.search.grouping import centers, in_groups
+from generator.search.manifest import Manifest, MeaningNumbers, write_manifest
+from generator.search.ranking import postings
+from generator.search.rows import size, spellings, word_rows
+from generator.search.shards import (
+    Card,
+    WordRow,
+    cards_text,
+    halves,
+    packed,
+    spelling_text,
+    split,
+    units,
+    words_sections,
+)
+from generator.search.stems import algorithm_of, stemmer
+from generator.search.vectors import Meaning
+from generator.search.words import fold
 
-# Raised when an older search could not read a newer index, in the terminal or in the browser.
-VERSION = 2
-# Title far above synonyms, those above the body: who asks in the words of the title wants that answer.
-BOOSTS = {"title": 10, "synonyms": 6, "about": 3, "summary": 3, "body": 1}
-# A word such as "my" says less than one such as "passport", but "I cannot get in" has no other.
-CONTENT_WORD, FUNCTION_WORD = 10, 3
-# Who finds one good answer is not helped by ten that share a word with it.
-WORST_TO_BEST = 0.05
-DEFAULT_LIMIT = 10
-# Shorter words have too many neighbors one letter away.
-SHORTEST_MISTYPED = 4
+# In bytes, compressed: what one word of a query costs, and how long the manifest grows, which names the first word of each.
+WORDS_SHARD = 1200
+SPELLING_SHARD = 2500
+CARDS = 8
+LONGEST_SUMMARY = 160
+# Vectors in a file; more where there would be many groups, whose middles are all read before the first answer.
+GROUP, MOST_GROUPS = 16, 512
+# Groups of vectors that a query reads: those of its best documents by words, and those nearest to it.
+BEST, NEAR = 16, 4
+# A question without a word of the query is a result only when it means nearly the same: hundredths of a cosine.
+LEAST = 40
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchEntry:
-    """One question as it is searched. `path` is `category/slug`."""
-
-    path: str
-    title: str
-    synonyms: tuple[str, ...]
-    summary: str
-    body: str
-    about: str = ""
+Sections = Sequence[bytes]
 
 
-def _light_token(token: Token, _index: int = 0, _tokens: Sequence[Token] = ()) -> Token:
-    return token.update(lambda text, _metadata: light(text))
+def build_index(
+    entries: Sequence[SearchEntry], language: str, meaning: Meaning | None = None, *, group: int = 0
+) -> dict[str, bytes]:
+    """The manifest and the shards. `meaning` has the vectors of `entries`, in their order; `group` of them make a file."""
+    return index_of([analyze(entry, language) for entry in entries], entries, language, meaning, group=group)
 
 
-Pipeline.register_function(_light_token, "frontdeskLight")
+def index_of(
+    analyzed: Sequence[Analyzed],
+    entries: Sequence[SearchEntry],
+    language: str,
+    meaning: Meaning | None = None,
+    *,
+    group: int = 0,
+) -> dict[str, bytes]:
+    """The same from questions that were analyzed before."""
+    group = group or _group(len(entries))
+    order = in_groups(meaning.documents, group) if meaning else list(range(len(entries)))
+    algorithm = algorithm_of(language)
+    stem = stemmer(algorithm)
+    function = function_words(language)
+    found = postings([analyzed[number] for number in order], stem, _sorted_by, function)
+    words = split(word_rows(found, stem, meaning.words if meaning else {}, WORDS_SHARD), _key, size, WORDS_SHARD)
+    forward = sorted(spellings(found), key=lambda row: (units(fold(row[0])), units(row[0])))
+    backward = sorted(forward, key=lambda row: (units(_backward(row)), units(row[0])))
+    spelling = split(forward, _forward, _spelling_size, SPELLING_SHARD)
+    endings = split(backward, _backward, _spelling_size, SPELLING_SHARD)
+    files = {
+        **{f"w{number}": words_sections(rows, with_meaning=bool(meaning)) for number, rows in enumerate(words)},
+        **{f"s{number}": [spelling_text(rows)] for number, rows in enumerate(spelling)},
+        **{f"e{number}": [spelling_text(rows)] for number, rows in enumerate(endings)},
+        **dict(_cards([entries[number] for number in order])),
+        **(dict(_vectors(meaning.documents[order], group)) if meaning else {}),
+    }
+    manifest = Manifest(
+        language=language,
+        stemmer=algorithm,
+        folder="",
+        documents=len(entries),
+        function=" ".join(sorted(function)),
+        words=[rows[0].key for rows in words],
+        spelling=[_forward(rows[0]) for rows in spelling],
+        endings=[_backward(rows[0]) for rows in endings],
+        cards=CARDS,
+        meaning=_numbers(meaning, group) if meaning else None,
+    )
+    return _named(manifest, files)
 
 
-def build_index(entries: Sequence[SearchEntry], language: str) -> bytes:
-    """The index of one language as JSON: lunr's own form, and title and summary of each question for the list of results."""
-    if not entries:
-        # lunr divides by the number of documents.
-        return to_json({"version": VERSION, "english": False, "lunr": None, "questions": []})
-    builder = Builder()
-    english = language.partition("-")[0] == "en"
-    if english:
-        builder.pipeline.add(trimmer, stop_word_filter, stemmer)
-        # "I cannot get in" is made of nothing but stop words; in short texts they tell, in bodies they only weigh.
-        builder.pipeline.skip(stop_word_filter, ["title", "synonyms", "about"])
-        builder.search_pipeline.add(stemmer)
-    else:
-        builder.pipeline.add(trimmer, _light_token)
-        builder.search_pipeline.add(_light_token)
-    builder.ref("number")
-    for name, boost in BOOSTS.items():
-        builder.field(name, boost=boost)
-    for number, entry in enumerate(entries):
-        builder.add(_document(number, entry))
-    questions = [[entry.path, entry.title, entry.summary] for entry in entries]
-    return to_json(
-        {"version": VERSION, "english": english, "lunr": builder.build().serialize(), "questions": questions}
+def _group(documents: int) -> int:
+    group = GROUP
+    while documents > group * MOST_GROUPS:
+        group *= 2
+    return group
+
+
+def _named(manifest: Manifest, files: Mapping[str, Sections]) -> dict[str, bytes]:
+    """The hash is over what the files hold: compressed by another version of zlib they keep their name."""
+    digest = hashlib.sha256(write_manifest(manifest))
+    for name, sections in files.items():
+        content = b"".join(sections)
+        digest.update(f"\0{name} {len(content)}\0".encode() + content)
+    folder = f"{manifest.language}-{digest.hexdigest()[:12]}"
+    named = {f"{manifest.language}.json": write_manifest(replace(manifest, folder=folder))}
+    return named | {f"{folder}/{name}.bin": packed(*sections) for name, sections in files.items()}
+
+
+def _cards(entries: Sequence[SearchEntry]) -> Iterator[tuple[str, Sections]]:
+    for number, start in enumerate(range(0, len(entries), CARDS)):
+        cards = [
+            Card(entry.path, entry.title, entry.crumbs, _cut(entry.summary)) for entry in entries[start : start + CARDS]
+        ]
+        yield f"c{number}", [cards_text(cards)]
+
+
+def _cut(summary: str) -> str:
+    """At a space, where there is one."""
+    if len(summary) <= LONGEST_SUMMARY:
+        return summary
+    kept = summary[: LONGEST_SUMMARY - 1]
+    return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:.–-") + "…"
+
+
+def _vectors(documents: "np.ndarray[tuple[int, int], np.dtype[np.int8]]", group: int) -> Iterator[tuple[str, Sections]]:
+    for number, start in enumerate(range(0, len(documents), group)):
+        yield f"v{number}", [b"".join(map(halves, documents[start : start + group].tolist()))]
+    yield "v", [b"".join(map(halves, centers(documents, group).tolist()))]
+
+
+def _numbers(meaning: Meaning, group: int) -> MeaningNumbers:
+    return MeaningNumbers(
+        size=meaning.size,
+        weight=meaning.weight,
+        group=group,
+        groups=-(-len(meaning.documents) // group),
+        best=BEST,
+        near=NEAR,
+        least=LEAST,
     )
 
 
-def search(index: bytes, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
-    """The paths of the questions that answer `query`, best first.
-
-    Raises desk.data.UnreadableError for an index that this version did not write.
-    """
-    words = words_of(query)
-    if not words:
-        return []
-    loaded, questions, english = _loaded(index)
-    if loaded is None:
-        return []
-    built = loaded.create_query()
-    stop_words = STOP_WORDS if english else ()
-    for number, word in enumerate(words):
-        built.term(word, boost=FUNCTION_WORD if word in stop_words else CONTENT_WORD, use_pipeline=True)
-        if len(word) >= SHORTEST_MISTYPED:
-            built.term(word, boost=1, use_pipeline=True, edit_distance=1)
-        if number == len(words) - 1 and len(word) > 1:
-            built.term(word, boost=2, use_pipeline=False, wildcard=Query.WILDCARD_TRAILING)
-    found = loaded.query(built)
-    good = [result for result in found if result["score"] >= WORST_TO_BEST * found[0]["score"]]
-    return [questions[int(result["ref"])][0] for result in good[:limit]]
+def _sorted_by(stem: str) -> tuple[bytes, bytes]:
+    return units(fold(stem)), units(stem)
 
 
-def titles(index: bytes) -> dict[str, str]:
-    """The question of each path."""
-    return {path: title for path, title, _ in _loaded(index)[1]}
+def _key(row: WordRow) -> str:
+    return row.key
 
 
-@lru_cache(maxsize=4)
-def _loaded(index: bytes) -> tuple[Index | None, list[list[str]], bool]:
-    read = from_json(index, dict[str, Any])
-    if read.get("version") != VERSION:
-        raise UnreadableError("another version of frontdesk built this site")
-    return Index.load(read["lunr"]) if read["lunr"] else None, read["questions"], read["english"]
+def _forward(row: tuple[str, int]) -> str:
+    return fold(row[0])
 
 
-def browser_library() -> bytes:
-    """lunr.js itself, which MkDocs carries (MIT licence)."""
-    found = importlib.util.find_spec("mkdocs")
-    if found is None or not found.submodule_search_locations:
-        raise FileNotFoundError("mkdocs is not installed; it carries lunr.js")
-    return Path(found.submodule_search_locations[0], "contrib/search/templates/search/lunr.js").read_bytes()
+def _backward(row: tuple[str, int]) -> str:
+    return fold(row[0])[::-1]
 
 
-def _document(number: int, entry: SearchEntry) -> dict[str, str]:
-    # The number is repeated with every word: a path there would make up most of the index.
-    # lunr splits at white space and hyphens only; our words have no punctuation left to trim.
-    texts = {
-        "title": entry.title,
-        "synonyms": " ".join(entry.synonyms),
-        "about": entry.about,
-        "summary": entry.summary,
-        "body": entry.body,
-    }
-    return {"number": str(number)} | {name: " ".join(words_of(text)) for name, text in texts.items()}
+def _spelling_size(row: tuple[str, int]) -> float:
+    return 0.35 * len(row[0]) + 1

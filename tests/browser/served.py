@@ -8,8 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -18,11 +19,16 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from playwright.sync_api import Page
 
+from contact.store import Search
+from contact.store.sqlite import SqliteStore
+from desk.folders import Folders
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONTENT = ("faq", "ack_templates", "site_config.yml")
 # A cold start builds the site and imports MkDocs; a busy machine takes a while.
 START_WITHIN_SECONDS = 60
 MAIL_WITHIN_SECONDS = 20
+COUNTED_WITHIN_SECONDS = 10
 
 
 @dataclass
@@ -69,6 +75,25 @@ def demo_project(folder: Path) -> Path:
         else:
             shutil.copy(source, folder / name)
     return folder
+
+
+def count_searches(project: Path) -> None:
+    """Turn on what is off by default."""
+    settings = project / "site_config.yml"
+    without = re.sub(r"(?m)^search:.*\n(?:[ #].*\n|\n)*", "", settings.read_text(encoding="utf-8"))
+    settings.write_text(f"{without}\nsearch:\n  counting: true\n", encoding="utf-8")
+
+
+def counted_searches(project: Path, beginning: str) -> list[tuple[Search, int]]:
+    """What was counted of words that begin so, as soon as there is anything."""
+    end = time.monotonic() + COUNTED_WITHIN_SECONDS
+    with closing(SqliteStore(Folders(project).requests)) as store:
+        while time.monotonic() < end:
+            found = [one for one in store.searches(date.min, date.max) if one[0].words.startswith(beginning)]
+            if found:
+                return found
+            time.sleep(0.05)
+    raise AssertionError(f"nothing was counted that begins with '{beginning}'")
 
 
 @contextmanager

@@ -65,9 +65,9 @@ def test_an_address_that_leads_nowhere_offers_search_and_a_person(open_page: Ope
     page = open_page("es/no/such/page", expect_errors=True)
     expect(page.get_by_role("heading", level=1)).to_have_text("Esta página no existe")
     expect(page.locator("main .fd-phone").first).to_be_visible()
-    page.locator("main input[type=search]").fill("contraseña")
+    page.locator("main .fd-search input").fill("contraseña")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/es/search/\?q="))
+    expect(page).to_have_url(re.compile(r"/es/search/#q="))
     expect(page.locator("[data-fd-results] li a").first).to_be_visible()
 
 

@@ -1,5 +1,6 @@
 """The site on one origin, the backend on another, as behind a CDN: form, confirmation, status and votes all work."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.served import demo_project, free_port, running
+from contact.store import Search
+from tests.browser.served import count_searches, counted_searches, demo_project, free_port, running
 
 pytestmark = pytest.mark.browser
 
@@ -20,10 +22,11 @@ WITH_AND_WITHOUT_SCRIPT = pytest.mark.parametrize("script", [True, False], ids=[
 
 @dataclass(frozen=True)
 class Apart:
-    """Where the site is, and where its backend; both end in a slash."""
+    """Where the site is, and where its backend; both end in a slash. And the project's folder."""
 
     site: str
     backend: str
+    project: Path
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -55,7 +58,8 @@ def files_served(folder: Path, port: int) -> Iterator[None]:
 def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
     """The demonstration desk, its site and its backend on two ports."""
     project = demo_project(tmp_path_factory.mktemp("apart"))
-    places = Apart(site=f"http://127.0.0.1:{free_port()}/", backend=f"http://127.0.0.1:{free_port()}/")
+    site, backend = (f"http://127.0.0.1:{free_port()}/" for _ in range(2))
+    places = Apart(site=site, backend=backend, project=project)
     settings = project / "site_config.yml"
     text = settings.read_text(encoding="utf-8")
     text = text.replace("https://help.example-exchange.com/", places.site, 1)
@@ -64,6 +68,7 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
     )
     assert places.backend in text
     settings.write_text(text, encoding="utf-8")
+    count_searches(project)
     with running(project, port_of(places.backend)), files_served(project / "site", port_of(places.site)):
         yield places
 
@@ -109,7 +114,8 @@ def test_form_confirmation_and_status_work_across_origins(page: Page, apart: Apa
     page.locator(".fd-header input").fill("fees")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
-    assert page.url == f"{apart.site}search/?q=fees"
+    # With a script the words stand where no server sees them.
+    assert page.url == f"{apart.site}search/{'#' if script else '?'}q=fees"
 
 
 def test_mistakes_are_explained_across_origins(browser: Browser, apart: Apart) -> None:
@@ -135,6 +141,17 @@ def test_votes_are_counted_across_origins(page: Page, apart: Apart, *, script: b
     page.get_by_role("button", name="Yes", exact=True).click()
     expect(page.locator("#thanks")).to_be_visible()
     assert page.url.startswith(f"{apart.site}fees/network-fee/")
+
+
+def test_searches_are_counted_across_origins(page: Page, apart: Apart) -> None:
+    """Where the owner wants it, the backend is told which result was opened, and the policy of the page lets it (row F2)."""
+    page.goto(apart.site)
+    page.locator("input[name=q]").first.press_sequentially("network fee")
+    page.get_by_role("option").first.click()
+    page.wait_for_url(re.compile(f"^{apart.site}[a-z0-9-]+/[a-z0-9-]+/$"))
+    opened = page.url.removeprefix(apart.site).strip("/")
+    expected = Search(language="en", words="network fee", found=True, clicked=opened)
+    assert counted_searches(apart.project, "network") == [(expected, 1)]
 
 
 def test_other_sites_cannot_read_the_answers(browser: Browser, apart: Apart, tmp_path: Path) -> None:

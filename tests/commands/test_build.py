@@ -7,10 +7,11 @@ from tests.project import Project, question
 
 
 def test_a_good_project_is_built_and_summed_up(run: Run, project: Project) -> None:
-    """One line on stdout; the site and the bundle are there."""
+    """Sizes, and by what each language is searched; the site and the bundle are there."""
     ran = run("build")
     assert (ran.code, ran.err) == (0, "")
-    assert re.fullmatch(r"4 questions in 2 languages, \d+ files, 0\.\d MB -> site in \d+\.\d\d s\n", ran.out)
+    sizes = r"4 questions in 2 languages, \d+ files, 0\.\d MB -> site in \d+\.\d\d s\n"
+    assert re.fullmatch(rf"{sizes}search in en: words alone\nsearch in es: words alone\n", ran.out)
     assert (project.folder / "site/account/open-it/index.html").is_file()
     assert (project.folder / ".frontdesk/bundle/bundle.json").is_file()
 
@@ -40,6 +41,7 @@ def test_verbose_prints_the_time_of_each_stage(run: Run) -> None:
             "search",
             "feeds",
             "check",
+            "golden",
             "bundle",
             "output",
         ]

@@ -103,3 +103,21 @@ def test_strict_fails_on_a_warning(run: Run, project: Project) -> None:
     project.answer("# Heading\n\nText.")
     assert run("check").code == 0
     assert run("check", "--strict").code == 1
+
+
+def test_a_golden_query_that_does_not_hold_fails_the_check(run: Run, project: Project) -> None:
+    """A build only warns of it: an urgent answer has to get out (row F6)."""
+    project.write("faq/en/golden_queries.yml", "- query: open one\n  first: account/close-it\n  reason: A wish.\n")
+    said = (
+        "'open one' finds 'How do I open an account?' (account/open-it) first, and 'How do I close my account?' "
+        "(account/close-it) not at all; it has to be first: A wish [golden-query]\n"
+        "    fix: in faq/en/account/close-it.md, add those of these words that belong to it to the question, "
+        "or to its synonyms:\n"
+        "         synonyms: [open, one]\n"
+    )
+    ran = run("check")
+    assert (ran.code, ran.out) == (1, f"faq/en/golden_queries.yml:1: {said}")
+    built = run("build")
+    assert (built.code, built.err) == (0, f"faq/en/golden_queries.yml:1: warning: {said}")
+    assert (project.folder / "site/index.html").is_file()
+    assert run("build", "--strict").code == 1

@@ -9,7 +9,10 @@ def test_a_new_question_is_a_draft_in_every_language(run: Run, project: Project)
     ran = run("new", "question", 'How do I "change" my PIN?', "--category", "account")
     assert ran.code == 0
     assert ran.out == "faq/en/account/how-do-i-change-my-pin.md\nfaq/es/account/how-do-i-change-my-pin.md\n"
-    assert ran.err == "Write the answer and the day on which it was reviewed, then take out 'draft: true'.\n"
+    assert ran.err == (
+        "Write the answer, what customers call it (synonyms) and the day of the review.\n"
+        "Then take out 'draft: true', build, and see whether `frontdesk search` finds it.\n"
+    )
     assert project.read("faq/en/account/how-do-i-change-my-pin.md") == (
         '---\nquestion: "How do I \\"change\\" my PIN?"\nsummary: \ntopic: account\nreviewed: \nowner: \n'
         "synonyms: []\nrelated: []\ndraft: true\n---\nThe answer, in the first sentence.\n"

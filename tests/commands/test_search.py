@@ -36,6 +36,11 @@ def test_nothing_found_is_said(run: Run, built: Project) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "no answer found\n")
 
 
+def test_words_need_no_quotation_marks(run: Run, built: Project) -> None:
+    """Row F6: who types `frontdesk search close my account` means all of it."""
+    assert run("search", "close", "my", "account") == run("search", "close my account")
+
+
 def test_a_file_of_queries_gives_a_line_for_each(run: Run, built: Project) -> None:
     """Blank lines are left out; the id is handed back as it was."""
     built.write("queries.jsonl", '{"qid": "a", "query": "week"}\n\n{"qid": 2, "query": "xyzzyqwert"}\n')
@@ -47,7 +52,21 @@ def test_a_file_of_queries_gives_a_line_for_each(run: Run, built: Project) -> No
     ]
 
 
-@pytest.mark.parametrize("line", ["close", '{"query": "close"}', "[]", "1", '{"qid": 1}'])
+def test_a_line_of_queries_ends_where_the_file_says(run: Run, built: Project) -> None:
+    """Row F6: a text may hold other line ends, a file begin with a mark, as some editors write it; an id is never lost."""
+    lines = ['\ufeff{"qid": "\\ud800", "query": "week"}\r', '{"qid": "b\u2028", "query": "close\u2028account\x85"}']
+    built.write("queries.jsonl", "\n".join(lines))
+    ran = run("search", "--queries", "queries.jsonl", "--limit", "1")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        '{"qid": "\\ud800", "results": ["account/close-it"]}\n{"qid": "b\\u2028", "results": ["account/close-it"]}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["close", '{"query": "close"}', "[]", "1", '{"qid": 1}', '{"qid": 1, "query": null}', '{"qid": 1, "query": ["a"]}'],
+)
 def test_a_line_that_is_no_query_is_named(run: Run, built: Project, line: str) -> None:
     """With its number in the file, blank lines counted."""
     built.write("queries.jsonl", f'\n{{"qid": 1, "query": "close"}}\n{line}\n')
@@ -69,3 +88,31 @@ def test_what_cannot_be_searched_is_explained(run: Run, project: Project) -> Non
         assert (nothing.code, nothing.err) == (2, "give words to search for, or --queries FILE.jsonl\n")
     file = run("search", "--queries", "gone.jsonl")
     assert (file.code, file.err) == (1, "gone.jsonl cannot be read: No such file or directory\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b'{"version":2}', "another version of frontdesk built this site"),
+        (b"", "Input data was truncated"),
+    ],
+)
+def test_an_index_that_cannot_be_read_is_built_again(run: Run, built: Project, content: bytes, reason: str) -> None:
+    """Row F6: one sentence with the reason, and what to do; for one query and for a file of them."""
+    built.write("queries.jsonl", '{"qid": "a", "query": "week"}\n')
+    (built.folder / "site/assets/search/en.json").write_bytes(content)
+    for words in (("week",), ("--queries", "queries.jsonl")):
+        ran = run("search", *words)
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err == f"the search index cannot be read ({reason}): run `frontdesk build` again\n"
+
+
+def test_a_shard_that_is_gone_is_named(run: Run, built: Project) -> None:
+    """Row F6: whoever copied the site left it behind."""
+    shard = next((built.folder / "site/assets/search").glob("en-*/w0.bin"))
+    shard.unlink()
+    ran = run("search", "close my account")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        f"the search index cannot be read ({shard.parent.name}/w0.bin is missing): run `frontdesk build` again\n"
+    )

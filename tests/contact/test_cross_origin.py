@@ -63,7 +63,7 @@ def test_other_sites_read_nothing(apart: Bundle, send: Send, origin: str) -> Non
     assert asked.status == 405
 
 
-@pytest.mark.parametrize("path", ["/_desk/requests", "/_desk/helpful", "/_desk/challenge"])
+@pytest.mark.parametrize("path", ["/_desk/requests", "/_desk/helpful", "/_desk/searches", "/_desk/challenge"])
 def test_browser_that_asks_first_is_told(apart: Bundle, send: Send, path: str) -> None:
     """The preflight request of a script that sends JSON."""
     answer = send(apart, "OPTIONS", path, origin=SITE, access_control_request_method="POST")

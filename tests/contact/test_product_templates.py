@@ -63,7 +63,7 @@ def test_html_loads_nothing_and_runs_nothing(bundle: Bundle, language: str, kind
 @every_kind
 @every_language
 def test_it_is_automatic_and_signed_by_nobody(bundle: Bundle, language: str, kind: AckKind) -> None:
-    """The organization signs; of the people who are responsible no name is among the fields (row I5)."""
+    """The organization signs; of the people who are responsible no name is among the fields (row F6)."""
     words = sampled(bundle, language, kind)
     automatic = bundle.words_in(language)("ack.automatic")
     for part in (" ".join(words.text.split()), words.html):

@@ -2,9 +2,10 @@
 
 import pytest
 
+from desk.channels import ChannelName
 from desk.duration import Duration
 from desk.estimate import Estimate, estimate
-from desk.settings.model import ChannelName, Kind
+from desk.settings.model import Kind
 from desk.wording import instant
 from tests.desk.sample import SAMPLE, accepted, at, words_in
 

@@ -4,56 +4,54 @@ from datetime import date
 
 import pytest
 
-from desk.holiday_dates import Source, holiday_names, holidays_of, same_holiday
+from desk.holiday_dates import Source, holidays_of, same_holiday
 
 
 def test_a_country_has_its_holidays_with_english_names() -> None:
     """The United States close on Thanksgiving."""
-    assert holiday_names("US", None, None, [2026])[date(2026, 11, 26)] == ("Thanksgiving Day",)
+    assert holidays_of(Source("US"), [2026])[date(2026, 11, 26)].names == ("Thanksgiving Day",)
 
 
 def test_names_are_english_where_the_package_has_them() -> None:
     """Spain's holidays are matched by the same names whatever the language of the site."""
-    assert holiday_names("ES", None, None, [2026])[date(2026, 12, 25)] == ("Christmas Day",)
+    assert holidays_of(Source("ES"), [2026])[date(2026, 12, 25)].names == ("Christmas Day",)
 
 
 def test_a_subdivision_adds_its_own() -> None:
     """New York State keeps Election Day and Lincoln's Birthday; the country does not."""
-    added = holiday_names("US", "NY", None, [2026]).keys() - holiday_names("US", None, None, [2026]).keys()
+    added = holidays_of(Source("US", "NY"), [2026]).keys() - holidays_of(Source("US"), [2026]).keys()
     assert date(2026, 2, 12) in added
 
 
 def test_a_market_has_its_own_calendar() -> None:
     """The New York Stock Exchange closes on Good Friday, and is open on Columbus Day."""
-    days = holiday_names("", None, "XNYS", [2026])
+    days = holidays_of(Source(market="XNYS"), [2026])
     assert date(2026, 4, 3) in days
     assert date(2026, 10, 12) not in days
 
 
 def test_days_come_in_order_for_all_years() -> None:
     """Each of the years asked for, and no other; each day once."""
-    days = list(holiday_names("US", None, None, [2027, 2026]))
+    days = list(holidays_of(Source("US"), [2027, 2026]))
     assert days == sorted(days)
     assert {day.year for day in days} >= {2026, 2027}
 
 
 @pytest.mark.parametrize(
-    ("country", "subdivision", "market", "message"),
+    ("source", "message"),
     [
-        ("USX", None, None, "'USX' is no country that the holidays package knows; did you mean US?"),
-        ("us", None, None, "'us' is no country that the holidays package knows; did you mean US?"),
-        ("12345", None, None, "'12345' is no country that the holidays package knows"),
-        ("US", "NYC", None, "'NYC' is no subdivision of US that the holidays package knows; did you mean NY?"),
-        ("", None, "XNYX", "'XNYX' is no market that the holidays package knows; did you mean XNYS?"),
-        ("", None, "12345", "'12345' is no market that the holidays package knows"),
+        (Source("USX"), "'USX' is no country that the holidays package knows; did you mean US?"),
+        (Source("us"), "'us' is no country that the holidays package knows; did you mean US?"),
+        (Source("12345"), "'12345' is no country that the holidays package knows"),
+        (Source("US", "NYC"), "'NYC' is no subdivision of US that the holidays package knows; did you mean NY?"),
+        (Source(market="XNYX"), "'XNYX' is no market that the holidays package knows; did you mean XNYS?"),
+        (Source(market="12345"), "'12345' is no market that the holidays package knows"),
     ],
 )
-def test_an_unknown_code_is_refused_with_the_nearest(
-    country: str, subdivision: str | None, market: str | None, message: str
-) -> None:
+def test_an_unknown_code_is_refused_with_the_nearest(source: Source, message: str) -> None:
     """A code that nothing resembles is refused without a guess."""
     with pytest.raises(ValueError, match=r".") as refused:
-        holiday_names(country, subdivision, market, [2026])
+        holidays_of(source, [2026])
     assert str(refused.value) == message
 
 

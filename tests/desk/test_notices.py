@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desk.ack_choice import chosen, situation
+from desk.channels import ChannelName
 from desk.duration import Duration
 from desk.estimate import estimate
 from desk.settings import Settings
-from desk.settings.model import ChannelName, Kind
+from desk.settings.model import Kind
 from tests.desk.sample import SAMPLE, accepted, at, changed, refused
 
 NEW_YORK = ZoneInfo("America/New_York")

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from desk.channels import CHANNELS
 from desk.data import from_json, to_json
 from desk.estimate import estimate
 from desk.finding import Finding, FindingsError
-from desk.settings.model import CHANNELS, KINDS, Settings
+from desk.settings.model import KINDS, Settings
 from desk.settings.reading import settings_from_text
 from tests.desk.sample import PROJECT, SAMPLE, TODAY, accepted
 

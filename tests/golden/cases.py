@@ -1,6 +1,7 @@
 """The folders of golden sites: `site/` goes in, `expected/` must come out."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from generator.search import open_index
 from tests.project import Project, main_part
 
 # Pages that every site has alike are compared in this one case only.
@@ -21,6 +23,9 @@ _ALIKE = {
     "contact.json",
     "hours.ics",
 }
+
+
+_HASH = re.compile("-[0-9a-f]{12}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class GoldenCase:
         compared = dict(_compared(built.files))
         if self.name != COMPLETE:
             compared = {path: text for path, text in compared.items() if path.removeprefix("es/") not in _ALIKE}
-        compared["files.txt"] = "".join(f"{path}\n" for path in sorted(built.files))
+        # The folder of an index is named for all that is in it.
+        compared["files.txt"] = "".join(f"{_HASH.sub('-<hash>/', path)}\n" for path in sorted(built.files))
         if built.findings:
             compared["findings.txt"] = "".join(f"{finding}\n" for finding in built.findings)
         return compared
@@ -71,8 +77,8 @@ def _compared(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     for path, data in files.items():
         if path == "contact.json":
             yield path, _readable(json.loads(data))
-        elif path.startswith("assets/search/"):
-            yield path, json.dumps(json.loads(data)["questions"], ensure_ascii=False, indent=1) + "\n"
+        elif path.startswith("assets/search/") and path.endswith(".json"):
+            yield path, _cards(files, Path(path).stem)
         elif path.endswith("hours.ics"):
             yield path, data.decode().replace("\r\n", "\n")
         elif path in {"sitemap.xml", "robots.txt"}:
@@ -81,6 +87,13 @@ def _compared(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             html = data.decode()
             # A redirect has no house around it.
             yield path, html if 'http-equiv="refresh"' in html else main_part(html)
+
+
+def _cards(files: Mapping[str, bytes], language: str) -> str:
+    """What the results of a language show of each question."""
+    index = open_index(lambda name: files[f"assets/search/{name}"], language)
+    cards = [[card.path, card.title, card.crumbs, card.summary] for card in index.cards()]
+    return json.dumps(cards, ensure_ascii=False, indent=1) + "\n"
 
 
 def _readable(contact: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ HELP = "Work out figures from the request log, with the definition of each."
 EXAMPLE = "frontdesk report response-times --period 2026-Q3 --output measured.json"
 
 # In the order in which `frontdesk report --help` lists them, with their modules.
-REPORTS = {"response-times": "response_times"}
+REPORTS = {"response-times": "response_times", "searches": "searches"}
 
 
 class Report(Protocol):

@@ -3,18 +3,19 @@
 import argparse
 import json
 import sys
-from datetime import date
 from pathlib import Path
 
 from contact.report.figures import GroupFigures, Times
-from contact.report.period import EXAMPLE, Period, last_quarter, parse_period
+from contact.report.period import last_quarter
 from contact.report.response_times import ResponseTimes, response_times
 from desk.data import to_json
 from desk.finding import numbered
 from frontdesk.backend import BackendError, open_bundle, open_log
 from frontdesk.commands.report.case_rows import case_rows
+from frontdesk.commands.report.which_days import chosen_days, day_options
 from frontdesk.terminal import table
 from frontdesk.today import now
+from frontdesk.typed_day import typed_day
 
 HELP = "how quickly people were answered, and how often by the time that they had been told"
 COLUMNS = (
@@ -36,12 +37,8 @@ MINUTES_AN_HOUR = 60
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which days, and where to."""
-    parser.add_argument(
-        "--period", type=_period, metavar="PERIOD", help=f"a quarter, month or year: {EXAMPLE}, 2026-07"
-    )
-    parser.add_argument("--since", type=_day, metavar="DATE", help="instead: from this day on (UTC)")
-    parser.add_argument("--until", type=_day, metavar="DATE", help="up to this day, which is included")
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="as the log stood at the end of this day")
+    day_options(parser)
+    parser.add_argument("--as-of", type=typed_day, metavar="DATE", help="as the log stood at the end of this day")
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="write the figures to a file, such as measured.json"
     )
@@ -51,7 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print it, or write it."""
-    period = _chosen(options)
+    period = chosen_days(options, otherwise=last_quarter(now().date()))
     if period is None:
         return 2
     settings = open_bundle(options.project).settings
@@ -72,22 +69,6 @@ def _write(file: Path, data: bytes) -> None:
         file.write_bytes(data)
     except OSError as error:
         raise BackendError(f"{file} cannot be written: {error.strerror}") from error
-
-
-def _chosen(options: argparse.Namespace) -> Period | None:
-    """The period that was asked for, or else the last quarter; None, and a message, for one that makes no sense."""
-    since, until = options.since, options.until
-    if options.period and (since or until):
-        print("give either --period, or --since and --until", file=sys.stderr)
-        return None
-    if bool(since) != bool(until):
-        print("give both --since and --until", file=sys.stderr)
-        return None
-    if since and since > until:
-        print(f"the period ends on {until}, before it begins", file=sys.stderr)
-        return None
-    chosen: Period = options.period or (Period(since=since, until=until) if since else last_quarter(now().date()))
-    return chosen
 
 
 def _json(report: ResponseTimes) -> bytes:
@@ -127,17 +108,3 @@ def _times(times: Times) -> tuple[str, str]:
 
 def _hours(minutes: int | None) -> str:
     return "-" if minutes is None else f"{minutes // MINUTES_AN_HOUR}:{minutes % MINUTES_AN_HOUR:02} h"
-
-
-def _period(text: str) -> Period:
-    try:
-        return parse_period(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day: write it as 2026-11-21") from None

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from contact.case import Case
 from contact.log import Log
@@ -13,6 +13,8 @@ from frontdesk.backend import open_bundle, open_log
 from frontdesk.case_view import case_as_json, short_instant
 from frontdesk.plain_sight import visible_json
 from frontdesk.terminal import lines, table
+from frontdesk.typed_day import typed_day
+from frontdesk.typed_number import number_to
 
 HELP = "list the newest cases, or all of some days"
 LISTED = 50
@@ -21,9 +23,11 @@ COLUMNS = ("reference", "received", "channel", "kind", "topic", "language", "ans
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which ones, and how."""
-    parser.add_argument("--limit", type=_number, metavar="N", help=f"how many, newest first (default: {LISTED})")
-    parser.add_argument("--since", type=_day, metavar="DATE", help="all recorded from this day on (UTC), oldest first")
-    parser.add_argument("--until", type=_day, metavar="DATE", help="all up to this day, which is included")
+    parser.add_argument("--limit", type=number_to(), metavar="N", help=f"how many, newest first (default: {LISTED})")
+    parser.add_argument(
+        "--since", type=typed_day, metavar="DATE", help="all recorded from this day on (UTC), oldest first"
+    )
+    parser.add_argument("--until", type=typed_day, metavar="DATE", help="all up to this day, which is included")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -81,16 +85,3 @@ def _row(case: Case, bundle: Bundle) -> tuple[str, ...]:
         short_instant(received.estimate.due, bundle.settings),
         case.status,
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day: write it as 2026-11-21") from None
-
-
-def _number(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError("give a number from 1")
-    return int(text)

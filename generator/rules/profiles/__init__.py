@@ -4,7 +4,7 @@ A check looks at what is written in the project. It never says that a rule is co
 says no more than that.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from desk.bundle import AckTemplate
@@ -48,18 +48,21 @@ OF_SETTINGS = frozenset(
 
 def profile_findings(site: Site, templates: Mapping[str, Mapping[str, AckTemplate]], today: date) -> Iterator[Finding]:
     """Everything that a check of a profile in force finds."""
-    for name in site.settings.profiles:
-        checked = Checked(site=site, settings=site.settings, templates=templates, today=today, profile=name)
-        for row in read_profile(name).rows:
-            yield from row_findings(row, checked)
+    return _findings(site, templates, today, CHECKS)
 
 
 def settings_findings(site: Site, today: date) -> Iterator[Finding]:
     """The same by the checks that look at the settings alone; `site` needs no questions."""
+    return _findings(site, {}, today, OF_SETTINGS)
+
+
+def _findings(
+    site: Site, templates: Mapping[str, Mapping[str, AckTemplate]], today: date, checks: Collection[str]
+) -> Iterator[Finding]:
     for name in site.settings.profiles:
-        checked = Checked(site=site, settings=site.settings, templates={}, today=today, profile=name)
+        checked = Checked(site=site, settings=site.settings, templates=templates, today=today, profile=name)
         for row in read_profile(name).rows:
-            if row.check in OF_SETTINGS:
+            if row.check in checks:
                 yield from row_findings(row, checked)
 
 

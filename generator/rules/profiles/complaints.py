@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from desk.calendar import add
+from desk.channels import ChannelName
 from desk.duration import Duration
 from desk.finding import Finding
 from desk.legal import legal_clocks
@@ -15,7 +16,6 @@ from desk.profiles.clocks import LAST_SECOND, LegalClock
 from desk.profiles.model import Row
 from desk.profiles.reading import read_profile
 from desk.profiles.regulator import Regulator
-from desk.settings.model import CHANNELS, ChannelName
 from generator.rules.profiles.channels import registrable
 from generator.rules.profiles.checked import Checked
 
@@ -91,7 +91,7 @@ def slower_than_law(checked: Checked, row: Row) -> Iterator[Finding]:
     for clock in legal_clocks(settings, "complaint"):
         if clock.profile != checked.profile or not clock.told:
             continue
-        for channel in (channel for channel in CHANNELS if getattr(settings.channels, channel)):
+        for channel in settings.channels.offered:
             duration = settings.response_times[channel]["complaint"]
             if _slower(checked, channel, duration, clock):
                 wrong = f"complaints are answered within {duration}, which can be later than {clock.duration}"

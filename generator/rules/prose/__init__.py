@@ -7,7 +7,6 @@ somebody else's is told by whose it is, and what is quoted stands in quotation m
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from desk.acknowledgement import PARTS
 from desk.bundle import AckTemplate
 from desk.finding import Finding
 from desk.settings import Settings
@@ -60,7 +59,7 @@ def settled_in_templates(settings: Settings, templates: Mapping[str, Mapping[str
     desk = Desk(settings)
     for language, by_kind in templates.items():
         for kind, template in by_kind.items():
-            for part, text in zip(PARTS, (template.subject, template.text, template.html), strict=True):
+            for part, text in template.parts.items():
                 finders = _likely(text, language, desk)
                 for passage in passages_of_template(f"ack_templates/{language}/{kind}.{part}", text):
                     yield from _findings(passage, desk, finders)

@@ -2,13 +2,15 @@
 
 import re
 
+from desk.calendar import MINUTES_A_DAY
+
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?(?:\s?h(?:rs?|oras|s)?\b)?"
     r"(?:\s{0,2}(?P<half>[ap])\.?\s{0,2}m\b|\s+de\s+la\s+(?P<part>mañana|tarde|noche))?"
     r"|(?P<noon>noon|mediod[ií]a)|(?P<midnight>midnight|medianoche)",
     re.IGNORECASE,
 )
-_HOUR, _NOON, _DAY = 60, 12 * 60, 24 * 60
+_HOUR, _NOON = 60, 12 * 60
 
 Span = tuple[int, int]
 
@@ -26,7 +28,7 @@ def span_as_said(text: str) -> Span | None:
         # "9 to 5"
         closes += _NOON
     if closes <= opens:
-        closes += _DAY if closes_half else _NOON
+        closes += MINUTES_A_DAY if closes_half else _NOON
     return opens, closes
 
 
@@ -47,4 +49,4 @@ def _minutes(found: re.Match[str]) -> tuple[int, bool] | None:
     if half and 1 <= hour <= _NOON // _HOUR:
         hour = hour % 12 + (12 if half == "p" else 0)
     total = hour * _HOUR + minute
-    return (total, bool(half)) if minute < _HOUR and total <= _DAY else None
+    return (total, bool(half)) if minute < _HOUR and total <= MINUTES_A_DAY else None

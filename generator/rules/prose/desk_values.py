@@ -14,9 +14,12 @@ MOST_IN_A_PASSAGE = 100
 _SHORTEST_LINE = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Desk:
-    """The settings. `seen` holds what was said of which line: a number and the link around it are one finding."""
+    """The settings; one desk is another one than the next, so that what is worked out of them is kept by it.
+
+    `seen` holds what was said of which line: a number and the link around it are one finding.
+    """
 
     settings: Settings
     seen: set[tuple[Place, str, str]] = field(default_factory=set)

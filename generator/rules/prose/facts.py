@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import islice
 
 from desk.finding import Finding
-from desk.settings import Settings
 from generator.rules.prose.desk_values import MOST_IN_A_PASSAGE, Desk, shortened
 from generator.rules.prose.passages import Passage
 
@@ -23,7 +22,7 @@ _DURATION = re.compile(
 
 def may_hold_fact(text: str, language: str, desk: Desk) -> bool:
     """Whether a value is in a text."""
-    known = _known(_Settings(desk.settings), language)
+    known = _known(desk, language)
     if known is None:
         return False
     lower = text.lower()
@@ -32,7 +31,7 @@ def may_hold_fact(text: str, language: str, desk: Desk) -> bool:
 
 def written_fact(passage: Passage, desk: Desk) -> Iterator[Finding]:
     """A value that is long and particular enough to be no chance, and the value of one fact only."""
-    known = _known(_Settings(desk.settings), passage.language)
+    known = _known(desk, passage.language)
     for found in islice(known.pattern.finditer(passage.text), MOST_IN_A_PASSAGE) if known else ():
         name = known.names.get(_plain(found[0])) if known else None
         # Two letters may be the same to a pattern, and not in lower case.
@@ -50,19 +49,6 @@ def written_fact(passage: Passage, desk: Desk) -> Iterator[Finding]:
         )
 
 
-class _Settings:
-    """Settings as a key: the same object only."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Settings) and other.settings is self.settings
-
-    def __hash__(self) -> int:
-        return id(self.settings)
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The values that are looked for: a word of each, one pattern for all, and the fact of each."""
@@ -73,9 +59,9 @@ class _Known:
 
 
 @lru_cache(maxsize=16)
-def _known(key: _Settings, language: str) -> _Known | None:
+def _known(desk: Desk, language: str) -> _Known | None:
     values: dict[str, list[str]] = {}
-    for name, texts in key.settings.facts.items():
+    for name, texts in desk.settings.facts.items():
         text = texts.get(language, "")
         if _is_particular(text):
             values.setdefault(_plain(text), []).append(name)

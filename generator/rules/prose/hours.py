@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from desk.calendar import Calendar
+from desk.calendar import MINUTES_A_DAY, WEEKDAYS, Calendar
 from desk.finding import Finding
 from generator.rules.prose.clock import Span, says_when, span_as_said
 from generator.rules.prose.desk_values import Desk, shortened
@@ -12,12 +12,10 @@ from generator.rules.prose.languages import vocabulary_of
 from generator.rules.prose.passages import Passage
 from generator.rules.prose.vocabulary import ZONE, HoursWords, Vocabulary
 
-_DAY_MINUTES = 24 * 60
 _ALL_WEEK = tuple(range(7))
 _DIGIT = re.compile(r"\d|noon|clock|night|mediod|noche", re.IGNORECASE)
 # "5 p.m" needs its second dot.
 _DOTTED = re.compile(r"[ap]\.\s?m$", re.IGNORECASE)
-_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 # The spans of the days that are named; None is any day.
 Stated = Mapping[int | None, frozenset[Span]]
@@ -61,7 +59,7 @@ def _stated(sentence: str, around: str, words: HoursWords) -> tuple[Span, Stated
         return None
     always = words.always.search(sentence)
     if always and words.always_desk.search(sentence):
-        return always.span(), dict.fromkeys(_ALL_WEEK, frozenset({(0, _DAY_MINUTES)}))
+        return always.span(), dict.fromkeys(_ALL_WEEK, frozenset({(0, MINUTES_A_DAY)}))
     if not words.desk.search(sentence) and (not words.desk.search(around) or words.others.search(around)):
         return None
     stated: dict[int | None, frozenset[Span]] = {}
@@ -135,9 +133,9 @@ def _days(text: str, words: HoursWords) -> list[int]:
 def _meant(stated: Stated, sentence: str, desk: Desk, vocabulary: Vocabulary) -> tuple[str, Calendar, bool]:
     """The tag's word for the calendar that is probably meant, the calendar, and whether it says the same."""
     settings = desk.settings
-    offered = [channel for channel in ("phone", "email", "form", "post") if getattr(settings.channels, channel)]
+    offered = settings.channels.offered
     likely = [channel for channel in offered if vocabulary.channels[channel].search(sentence)]
-    names = {channel: settings.channels.hours(channel) for channel in (*likely, *offered)} | {  # type: ignore[arg-type]
+    names = {channel: settings.channels.hours(channel) for channel in (*likely, *offered)} | {
         name: name for name in settings.calendars
     }
     for word, name in list(names.items())[: len(likely) or None]:
@@ -158,16 +156,14 @@ def _agrees(stated: Stated, calendar: Calendar) -> bool:
 
 def _week(calendar: Calendar) -> str:
     """The week in the words of the settings."""
-    rows: list[tuple[int, int, str]] = []
-    for day, hours in enumerate(calendar.weekly):
-        said = ", ".join(f"{_clock(span.opens)}-{_clock(span.closes)}" for span in hours)
-        if rows and rows[-1][2] == said:
-            rows[-1] = (rows[-1][0], day, said)
-        else:
-            rows.append((day, day, said))
-    return "; ".join(
-        f"{_NAMES[first]}{'' if first == last else f'-{_NAMES[last]}'} {said}" for first, last, said in rows if said
+    rows = (
+        (
+            WEEKDAYS[first] if first == last else f"{WEEKDAYS[first]}-{WEEKDAYS[last]}",
+            ", ".join(f"{_clock(span.opens)}-{_clock(span.closes)}" for span in hours),
+        )
+        for first, last, hours in calendar.runs()
     )
+    return "; ".join(f"{days} {said}" for days, said in rows if said)
 
 
 def _clock(minutes: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from desk.duration import LARGEST, Duration
 from desk.finding import Finding
 from desk.settings import Settings
-from desk.settings.model import CHANNELS, Kind
+from desk.settings.model import Kind
 from generator.rules.prose.desk_values import Desk, shortened
 from generator.rules.prose.languages import vocabulary_of
 from generator.rules.prose.passages import Passage
@@ -100,7 +100,7 @@ def _meant(
     duration: Duration | None, sentence: str, passage: Passage, settings: Settings, vocabulary: Vocabulary
 ) -> tuple[str, str, bool]:
     """The words of the tag that is probably meant, what it says, and whether the text says the same."""
-    channels = [channel for channel in CHANNELS if getattr(settings.channels, channel)]
+    channels = settings.channels.offered
     likely = [channel for channel in channels if vocabulary.channels[channel].search(sentence)]
     kind: Kind = "complaint" if vocabulary.promise.complaint.search(f"{sentence} {passage.around}") else "request"
     times: dict[str, Duration] = {}

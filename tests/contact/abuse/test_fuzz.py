@@ -54,7 +54,8 @@ ASKED = ["not_a_server_error", "status_code_conformance", "content_type_conforma
 def handlers(tmp_path_factory: pytest.TempPathFactory, bundle: Bundle) -> Iterator[list[Handler]]:
     """One desk for all, whose limits let everything through, and which does not wait before it says no."""
     unlimited = Limits(proof_of_work="never", refused_from_one_address=10**6)
-    open_to_all = replace(bundle, settings=replace(bundle.settings, limits=unlimited))
+    counting = replace(bundle.settings.search, counting=True)
+    open_to_all = replace(bundle, settings=replace(bundle.settings, limits=unlimited, search=counting))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(even_time, "STEP", timedelta(microseconds=1))
         with closing(SqliteStore(tmp_path_factory.mktemp("fuzz") / "log")) as store:

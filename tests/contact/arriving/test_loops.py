@@ -14,8 +14,8 @@ from contact.outbox import Outbox
 from contact.store.sqlite import SqliteStore
 from contact.vault.folder import FolderVault
 from desk.bundle import Bundle
+from desk.channels import Email
 from desk.data import replace
-from desk.settings.model import Email
 from tests.contact.arriving.conftest import mail
 from tests.contact.conftest import Clock, FakeMailer
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contact.aws import Client, client
-from contact.store import dynamodb_counts, dynamodb_requests
+from contact.store import dynamodb_counts, dynamodb_requests, dynamodb_searches
 from contact.store.dynamodb import DynamoStore
 from contact.store.dynamodb_table import VERSION, create_table
 
@@ -52,6 +52,9 @@ class DynamodbPlace:
 
     def end_votes_at(self, pages: int, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(dynamodb_counts, "MOST_VOTED_PAGES", pages)
+
+    def end_searches_at(self, searches: int, patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(dynamodb_searches, "MOST_SEARCHES", searches)
 
     def items(self, index: str = "") -> list[dict[str, Any]]:
         """Everything that is in the table, or in one of its indexes."""

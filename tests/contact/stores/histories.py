@@ -1,7 +1,7 @@
 """Random histories: a store and the model of one live through the same, and must never tell them apart."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -16,6 +16,7 @@ from contact.store import (
     OutboxState,
     ReferenceTakenError,
     Seal,
+    Search,
     Store,
     StoreError,
     Vote,
@@ -121,7 +122,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(keys=st.lists(NAMES, unique=True, max_size=3), wait=WAITS, tidy=st.booleans(), helpful=st.booleans())
     def count(self, keys: list[str], wait: timedelta, *, tidy: bool, helpful: bool) -> None:
-        """Something is counted, what is over makes room, and somebody says what they think of an answer."""
+        """Something is counted, what is over makes room, somebody votes on an answer, and somebody searches."""
         self._same(lambda store: list(store.tally(keys, self.now, self.now + wait)))
         self._same(lambda store: store.uncount(keys[:1], self.now))
         if tidy:
@@ -130,6 +131,12 @@ class Histories(RuleBasedStateMachine):
         vote = Vote(page=f"page/{len(keys)}", language="en", helpful=helpful)
         self._same(lambda store: store.vote(vote, self.now.date()))
         self._same(lambda store: list(store.votes()))
+        search = Search(language="en", words=f"word {len(keys)}", found=helpful)
+        self._same(lambda store: store.searched(search, self.now.date()))
+        if tidy:
+            today = self.now.date()
+            self._same(lambda store: store.forget_searches(3, rare_before=today, before=today - timedelta(days=2)))
+        self._same(lambda store: list(store.searches(date.min, date.max)))
 
     @rule(wait=WAITS, restart=st.booleans())
     def time_goes_by(self, wait: timedelta, *, restart: bool) -> None:

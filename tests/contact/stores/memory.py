@@ -18,6 +18,7 @@ from contact.store import (
     ReferenceTakenError,
     Seal,
     SealedDayError,
+    Search,
     StoreError,
     Vote,
 )
@@ -29,6 +30,7 @@ class MemoryStore:
     """A store that forgets everything when its process ends, and is for one thread at a time."""
 
     most_voted: int = 20_000
+    most_searches: int = 10_000
     cases: dict[str, Case] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     senders: dict[str, str] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class MemoryStore:
     kept: dict[date, tuple[Seal, Sequence[bytes]]] = field(default_factory=dict)
     counts: dict[str, tuple[int, datetime]] = field(default_factory=dict)
     said: Counter[tuple[date, Vote]] = field(default_factory=Counter)
+    looked_for: Counter[tuple[date, Search]] = field(default_factory=Counter)
     salt: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def record(self, case: NewCase) -> Recorded:
@@ -168,6 +171,30 @@ class MemoryStore:
         for (_, vote), count in self.said.items():
             together[vote] += count
         return sorted(together.items(), key=lambda said: (said[0].page, said[0].language, said[0].helpful))
+
+    def searched(self, search: Search, day: date) -> bool:
+        known = [said for said in self.looked_for if said[0] == day]
+        if (day, search) not in known and len(known) >= self.most_searches:
+            return False
+        self.looked_for[day, search] += 1
+        return True
+
+    def searches(self, since: date, until: date) -> Sequence[tuple[Search, int]]:
+        together: Counter[Search] = Counter()
+        for (day, search), count in self.looked_for.items():
+            if since <= day <= until:
+                together[search] += count
+        return sorted(together.items(), key=lambda one: (one[0].language, one[0].words, one[0].found, one[0].clicked))
+
+    def forget_searches(self, fewest: int, rare_before: date, before: date) -> None:
+        totals: Counter[Search] = Counter()
+        for (_, search), count in self.looked_for.items():
+            totals[search] += count
+        often = {(search.language, search.words) for search, count in totals.items() if count >= fewest}
+        for day, search in list(self.looked_for):
+            rare = (search.language, search.words) not in often
+            if day < before or (rare and day < rare_before):
+                del self.looked_for[day, search]
 
     def close(self) -> None:
         pass

@@ -9,7 +9,15 @@ from typing import Any, Protocol
 import psycopg
 import pytest
 
-from contact.store import Store, postgresql, postgresql_schema, sqlite, sqlite_schema
+from contact.store import (
+    Store,
+    postgresql,
+    postgresql_schema,
+    postgresql_searches,
+    sqlite,
+    sqlite_schema,
+    sqlite_searches,
+)
 from contact.store.postgresql import PostgresqlStore
 from contact.store.sqlite import SqliteStore
 from tests.contact.stores.memory import MemoryStore
@@ -36,6 +44,9 @@ class Place(Protocol):
 
     def end_votes_at(self, pages: int, patch: pytest.MonkeyPatch) -> None:
         """Let this be the most pages that are voted on in a day."""
+
+    def end_searches_at(self, searches: int, patch: pytest.MonkeyPatch) -> None:
+        """Let this be the most different searches that are counted in a day."""
 
 
 NewPlace = Callable[[], Place]
@@ -66,6 +77,9 @@ class MemoryPlace:
     def end_votes_at(self, pages: int, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(self.store, "most_voted", pages)
 
+    def end_searches_at(self, searches: int, patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(self.store, "most_searches", searches)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlitePlace:
@@ -93,6 +107,9 @@ class SqlitePlace:
 
     def end_votes_at(self, pages: int, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(sqlite, "MOST_VOTED_PAGES", pages)
+
+    def end_searches_at(self, searches: int, patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(sqlite_searches, "MOST_SEARCHES", searches)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +145,9 @@ class PostgresqlPlace:
 
     def end_votes_at(self, pages: int, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(postgresql, "MOST_VOTED_PAGES", pages)
+
+    def end_searches_at(self, searches: int, patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(postgresql_searches, "MOST_SEARCHES", searches)
 
     def connected(self) -> "psycopg.Connection[tuple[Any, ...]]":
         """A connection past the store."""

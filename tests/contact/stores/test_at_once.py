@@ -13,7 +13,7 @@ from contact.events import Feedback
 from contact.keys import LocalKeys
 from contact.log import Arrival, Log
 from contact.personal import personal
-from contact.store import Change, Entry, Finished, Recorded, ReferenceTakenError, Seal, Store, Vote
+from contact.store import Change, Entry, Finished, Recorded, ReferenceTakenError, Seal, Search, Store, Vote
 from tests.contact.stores.conftest import REAL_STORES
 from tests.contact.stores.places import NewPlace, Place
 from tests.contact.stores.samples import LEASE, NOW, RECEIVED, new_case, reference, waiting
@@ -136,18 +136,21 @@ def test_mail_is_finished_by_one(stores: Sequence[Store]) -> None:
 
 
 def test_nobody_is_left_uncounted(stores: Sequence[Store]) -> None:
-    """Of each key each sees another count, in whatever order the keys are named; and every vote counts."""
+    """Of each key each sees another count, in whatever order the keys are named; and every vote and search counts."""
     vote = Vote(page="fees", language="en", helpful=True)
+    search = Search(language="en", words="fees", found=True)
 
     def count(store: Store, number: int) -> dict[str, int]:
         keys = ["a", "b"] if number % 2 else ["b", "a"]
         assert store.vote(vote, DAY)
+        assert store.searched(search, DAY)
         return dict(zip(keys, store.tally(keys, NOW, NOW + LEASE), strict=True))
 
     counts = at_once(stores, count)
     for key in ("a", "b"):
         assert sorted(seen[key] for seen in counts) == list(range(1, MANY + 1))
     assert list(stores[0].votes()) == [(vote, MANY)]
+    assert list(stores[0].searches(DAY, DAY)) == [(search, MANY)]
 
 
 def test_secret_is_made_once(stores: Sequence[Store]) -> None:

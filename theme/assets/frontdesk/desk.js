@@ -4,7 +4,7 @@
   "use strict";
   var script = document.currentScript;
   var site = new URL("../../", script.src);
-  var language = document.documentElement.lang || "en";
+  var LONGEST_GIVEN = 500;
 
   function each(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
 
@@ -18,14 +18,6 @@
       html.dataset.fdScheme = dark ? "light" : "dark";
       try { localStorage.setItem("fd-scheme", html.dataset.fdScheme); } catch (error) { /* not kept then */ }
     });
-  });
-
-  // "/" goes to the search box, as on other help sites; never while somebody types.
-  document.addEventListener("keydown", function (event) {
-    var at = event.target;
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
-    var box = document.querySelector("main .fd-search input, .fd-search input");
-    if (box) { event.preventDefault(); box.focus(); }
   });
 
   // "Was this helpful?" without leaving the page.
@@ -72,8 +64,13 @@
       var from = asked.get("from") || (document.referrer.indexOf(location.origin) === 0 ? new URL(document.referrer).pathname : "");
       form.elements.page.value = from.slice(0, 200);
     }
-    var topic = asked.get("topic");
-    if (topic && !form.elements.topic.value) form.elements.topic.value = topic;
+    var topics = form.elements.topic;
+    if (topics && !topics.value && asked.get("topic")) {
+      topics.value = asked.get("topic");
+      // A topic that this desk does not have leaves the choice open.
+      if (topics.selectedIndex < 0) topics.value = "";
+    }
+    if (form.elements.message) writing(form.elements.message);
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       // Once only: a second click would be answered with the same reference, but why wait twice.
@@ -91,6 +88,25 @@
     });
     addEventListener("pageshow", function () { delete form.dataset.sent; });
   });
+
+  // What was searched for in vain stands behind the # of the address, which no server sees. Nothing typed is ever replaced.
+  // Answers to what is written are looked for on the pages of the site; one that the backend draws may not read them.
+  function writing(message) {
+    function fill() {
+      var given = new URLSearchParams(location.hash.slice(1)).get("message");
+      if (!given) return false;
+      if (!message.value) message.value = given.slice(0, LONGEST_GIVEN).replace(/\p{Cs}/gu, "");
+      history.replaceState(history.state, "", location.pathname + location.search);
+      return true;
+    }
+    fill();
+    // Who searched on this very page is led to the field.
+    addEventListener("hashchange", function () { if (fill()) message.focus(); });
+    if (site.origin !== location.origin) return;
+    message.addEventListener("input", function () {
+      helper("search").then(function () { return helper("search-answers"); }).catch(function () { /* no answers then */ });
+    }, { once: true });
+  }
 
   function send(form, status, solution, tasks) {
     var data = new URLSearchParams(new FormData(form));

@@ -1,24 +1,162 @@
-// The search page: the same index and the same query as `frontdesk search`, in the browser. No query leaves the page.
+// What the search box, the search page and the contact form share: the index, opened once; a result as a card; and the ways
+// on where nothing is found. Loaded when somebody begins to search. What is searched for stays in the page.
 (function () {
   "use strict";
-  var place = document.querySelector("[data-fd-results]");
-  var all = document.querySelector("[data-fd-all]");
-  if (!place || !self.lunr) return;
-  var box = document.getElementById("fd-q-page");
-  var header = document.getElementById("fd-q");
+  if (self.frontdeskFinder) return;
+  var site = new URL("../../", document.currentScript.src);
+  // The page says where the index is, in which language, and where the pages of this language are.
+  var said = document.querySelector("script[data-index]").dataset;
+  // Of a hundred: how much of the query an answer must hold, or the reader is offered another way; and how much of a message,
+  // or the answer is not shown beside it. With the demonstration's answers, messages about the weather stay below 45.
+  var WEAK = 50;
+  var ANSWERS = 45;
+  // Beside a message stands no answer that is much worse than the best one.
+  var NEAR_BEST = 0.7;
+  var MOST_CATEGORIES = 3;
+  var loading = {};
+  var opening = null;
 
-  // Twin of generator.search.terms.light: keep both alike.
-  function light(text) {
-    var word = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-    if (word.length > 4) word = word.replace(/(es|s)$/, "");
-    if (word.length > 4) word = word.replace(/[aeo]$/, "");
-    return word;
+  // A script from beside this one, once.
+  function script(name) {
+    if (!loading[name]) {
+      loading[name] = new Promise(function (give, refuse) {
+        var element = document.createElement("script");
+        element.src = new URL("assets/frontdesk/" + name + ".js", site);
+        element.onload = give;
+        element.onerror = function () { delete loading[name]; element.remove(); refuse(new Error(name)); };
+        document.head.appendChild(element);
+      });
+    }
+    return loading[name];
   }
-  function frontdeskLight(token) { return token.update(light); }
-  lunr.Pipeline.registerFunction(frontdeskLight, "frontdeskLight");
 
-  // Twin of generator.search.terms.words_of.
-  function wordsOf(query) { return query.toLowerCase().match(/[\p{L}\p{N}]+/gu) || []; }
+  function read(path) {
+    return fetch(new URL(path, site)).then(function (answer) {
+      if (!answer.ok) throw new Error(path + ": " + answer.status);
+      return answer.json();
+    });
+  }
+
+  // What there is to search with. After a failure the next call tries again.
+  function opened() {
+    if (!opening) {
+      // What begins the index is asked for while its reader is on the way.
+      var address = new URL(said.index, location.href).href;
+      var begun = fetch(address);
+      begun.catch(function () { /* told to whoever opens it */ });
+      var engine = self.frontdeskSearch ? Promise.resolve() : script("search-engine");
+      var index = engine.then(function () {
+        return self.frontdeskSearch.open(address, { fetch: function (url, options) {
+          var first = url === address && !options ? begun : null;
+          begun = null;
+          return first || fetch(url, options);
+        } });
+      });
+      opening = Promise.all([index, read("assets/frontdesk/search-" + said.language + ".json")]).then(function (both) {
+        return counting(both[1].counts, said.language).then(function (counts) {
+          return finderOf(both[0], both[1], new URL(said.root, location.href), counts);
+        });
+      });
+      opening.catch(function () { opening = null; });
+    }
+    return opening;
+  }
+
+  // Counts are sent only where the owner says so; a search works without.
+  function counting(address, language) {
+    var nobody = { shown: function () {}, opened: function () {}, handedOn: function () {} };
+    if (!address) return Promise.resolve(nobody);
+    return script("search-counts").then(function () {
+      return self.frontdeskSearchCounts(new URL(address, site).href, language);
+    }).catch(function () { return nobody; });
+  }
+
+  function finderOf(index, page, root, counts) {
+    var words = page.words;
+
+    function urlOf(path) { return new URL(path + "/", root).href; }
+
+    // Question, where it stands, and its summary, with the words that were found marked. The engine names these words. In a list
+    // the question alone is the link; an option of the box is one as a whole. Gives the link.
+    function card(place, result, found) {
+      var link = linked(place, urlOf(result.path));
+      marked(title(place, link), result.title, found);
+      if (result.crumbs.length) add(place, "span", result.crumbs.join(" / "), "fd-hit__crumbs");
+      marked(add(place, "span", "", "fd-hit__text"), result.summary, found);
+      return link;
+    }
+
+    // The same of a search, which may be counted; what is typed into the contact form never is.
+    function countedCard(place, result, found) {
+      card(place, result, found).addEventListener("click", function () { counts.opened(result.path); });
+    }
+
+    function categoryCard(place, category) {
+      title(place, linked(place, urlOf(category.path))).textContent = category.title;
+      add(place, "span", category.summary || category.shown, "fd-hit__text");
+    }
+
+    function marked(element, text, found) {
+      var at = 0;
+      index.marks(text, found).forEach(function (place) {
+        element.append(text.slice(at, place[0]));
+        add(element, "mark", text.slice(place[0], place[1]));
+        at = place[1];
+      });
+      element.append(text.slice(at));
+    }
+
+    function categoryOf(path) {
+      var around = page.categories.filter(function (category) { return path.indexOf(category.path + "/") === 0; });
+      return around.sort(function (one, other) { return other.path.length - one.path.length; })[0];
+    }
+
+    // The categories of the best answers; where there is none, the largest.
+    function nearest(results) {
+      var points = new Map();
+      results.forEach(function (result) {
+        var category = categoryOf(result.path);
+        if (category) points.set(category, (points.get(category) || 0) + result.score);
+      });
+      var others = page.categories.filter(function (category) { return category.path.indexOf("/") < 0 && !points.has(category); });
+      return Array.from(points.keys()).sort(function (one, other) { return points.get(other) - points.get(one); })
+        .concat(others.sort(function (one, other) { return other.count - one.count; })).slice(0, MOST_CATEGORIES);
+    }
+
+    return {
+      words: words,
+      counts: counts,
+      find: function (query, limit) { return index.find(query, { limit: limit }); },
+      card: card,
+      countedCard: countedCard,
+      categoryCard: categoryCard,
+      nearest: nearest,
+      weak: function (results) { return !results.length || results[0].covered < WEAK; },
+      answering: function (results) {
+        return results.filter(function (result) { return result.covered >= ANSWERS && result.score >= NEAR_BEST * results[0].score; });
+      },
+      // The contact form about what was searched for. The words stand in the fragment, which no server sees.
+      ask: function (query, results) {
+        var category = results.length ? categoryOf(results[0].path) : null;
+        var address = new URL("contact/", root);
+        if (category && category.topic) address.searchParams.set("topic", category.topic);
+        address.hash = "message=" + encodeURIComponent(query);
+        return address.href;
+      },
+      // "3 answers for tax forms"
+      headline: function (query, results) {
+        return filled(results.length ? (results.length === 1 ? words.one : words.other) : words.none, { count: results.length, query: query });
+      }
+    };
+  }
+
+  function linked(place, href) {
+    var link = place.tagName === "A" ? place : add(place, "a", "", "fd-hit__title");
+    link.href = href;
+    return link;
+  }
+
+  function title(place, link) { return link === place ? add(place, "span", "", "fd-hit__title") : link; }
 
   function add(parent, tag, text, className) {
     var element = document.createElement(tag);
@@ -27,54 +165,10 @@
     return parent.appendChild(element);
   }
 
-  // Only an index that leaves function words out of bodies knows them: the one for English.
-  function isFunctionWord(data, word) {
-    return data.english && lunr.stopWordFilter(word) === undefined;
+  // A text with its {placeholders} filled, whatever stands in what fills them.
+  function filled(text, values) {
+    return text.replace(/\{(\w+)\}/g, function (whole, name) { return name in values ? String(values[name]) : whole; });
   }
 
-  function search(data, query) {
-    var words = wordsOf(query);
-    if (!words.length || !data.lunr) return [];
-    var found = data.lunr.query(function (clauses) {
-      words.forEach(function (word, at) {
-        clauses.term(word, { boost: isFunctionWord(data, word) ? 3 : 10, usePipeline: true });
-        if (word.length > 3) clauses.term(word, { boost: 1, usePipeline: true, editDistance: 1 });
-        if (at === words.length - 1 && word.length > 1) clauses.term(word, { boost: 2, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
-      });
-    });
-    // Twin of WORST_TO_BEST and DEFAULT_LIMIT in generator.search.index.
-    return found.filter(function (result) { return result.score >= 0.05 * found[0].score; }).slice(0, 10);
-  }
-
-  function show(data, query) {
-    place.textContent = "";
-    document.title = query + " – " + document.title.split(" – ").pop();
-    var found = search(data, query);
-    var heading = found.length ? (found.length === 1 ? place.dataset.one : place.dataset.other) : place.dataset.none;
-    add(place, "h2", heading.replace("{count}", found.length).replace("{query}", query));
-    if (!found.length) {
-      var next = add(place, "p", place.dataset.noneNext + " ");
-      add(next, "a", place.dataset.ask).href = place.dataset.root + "contact/";
-      return;
-    }
-    var list = add(place, "ul", "", "fd-list");
-    found.forEach(function (result) {
-      var question = data.questions[result.ref];
-      var item = add(list, "li");
-      add(item, "a", question[1]).href = place.dataset.root + question[0] + "/";
-      add(item, "p", question[2]);
-    });
-    if (all) all.hidden = true;
-  }
-
-  var query = (new URLSearchParams(location.search).get("q") || "").trim().slice(0, 200);
-  if (!query) { box.focus(); return; }
-  box.value = query;
-  if (header) header.value = query;
-  fetch(place.dataset.index).then(function (answer) {
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
-  }).then(function (data) {
-    show({ english: data.english, lunr: data.lunr && lunr.Index.load(data.lunr), questions: data.questions }, query);
-  }).catch(function () { place.textContent = place.dataset.failed; });
+  self.frontdeskFinder = { add: add, filled: filled, opened: opened };
 })();

@@ -1,0 +1,109 @@
+"""Keys -> entries, spellings, cards and vectors, from the few shards that hold them; each is read once.
+
+Knows which shard a key is in, not what is looked for or why.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+from desk.data import UnreadableError
+from generator.search.manifest import read_manifest
+from generator.search.shards import Card, Entry, numbers, read_cards, read_spelling, read_words, units, unpacked
+from generator.search.words import fold
+
+# Sorts behind everything that begins alike.
+_LAST = "\uffff"
+# A terminal that answers ten thousand queries reads each shard once, and still keeps within bounds.
+_KEPT = 4096
+
+T = TypeVar("T")
+
+
+class Library:
+    """All files of one language's index. Raises UnreadableError for those that are missing or damaged."""
+
+    def __init__(self, read: Callable[[str], bytes], language: str) -> None:
+        self._read = read
+        self.manifest = read_manifest(self._content(f"{language}.json"))
+        self._size = self.manifest.meaning.size if self.manifest.meaning else 0
+        self._words = lru_cache(_KEPT)(self._read_words)
+        self._spellings = lru_cache(_KEPT)(self._read_spellings)
+        self._cards = lru_cache(_KEPT)(lambda number: read_cards(self._shard(f"c{number}")))
+        self.vectors = lru_cache(_KEPT)(self._read_vectors)
+
+    def entries(self, key: str) -> list[Entry]:
+        """Those whose folded stem is `key`."""
+        shard = _place(self.manifest.words, key)
+        return self._words(shard).get(key, []) if shard >= 0 else []
+
+    def beginning_with(self, beginning: str, key: str, most: int) -> Iterator[Entry]:
+        """The entries of the first `most` shards that may hold words with this beginning, and of the shard of `key`."""
+        shards = list(_between(self.manifest.words, beginning))[:most]
+        own = _place(self.manifest.words, key)
+        if own >= 0 and own not in shards:
+            shards.append(own)
+        for shard in shards:
+            for entries in self._words(shard).values():
+                yield from entries
+
+    def spellings(self, beginning: str, ending: str) -> Iterator[tuple[str, int]]:
+        """The forms with this beginning, or this ending (spelled backwards), and others that share their shards."""
+        for shard in _between(self.manifest.spelling, beginning):
+            yield from self._spellings(f"s{shard}")
+        for shard in _between(self.manifest.endings, ending):
+            yield from self._spellings(f"e{shard}")
+
+    def card(self, number: int) -> Card:
+        """What is shown of a document."""
+        shard, place = divmod(number, self.manifest.cards)
+        cards: list[Card] = self._cards(shard)
+        if place >= len(cards):
+            raise UnreadableError("a shard of cards is too short")
+        return cards[place]
+
+    def centers(self) -> Sequence[tuple[int, ...]]:
+        """The middle of each group."""
+        return self._vectors_of("v", self.manifest.meaning.groups if self.manifest.meaning else 0)
+
+    def _read_vectors(self, group: int) -> Sequence[tuple[int, ...]]:
+        meaning = self.manifest.meaning
+        start = group * meaning.group if meaning else 0
+        return self._vectors_of(f"v{group}", min(meaning.group, self.manifest.documents - start) if meaning else 0)
+
+    def _vectors_of(self, name: str, count: int) -> Sequence[tuple[int, ...]]:
+        content = self._shard(name)
+        length = (self._size + 1) // 2
+        if len(content) != count * length:
+            raise UnreadableError("a shard of vectors has another length")
+        return [numbers(content[start : start + length], self._size) for start in range(0, len(content), length)]
+
+    def _read_words(self, shard: int) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        entries = read_words(self._shard(f"w{shard}"), documents=self.manifest.documents, size=self._size)
+        for entry in entries:
+            found.setdefault(fold(entry.stem), []).append(entry)
+        return found
+
+    def _read_spellings(self, name: str) -> list[tuple[str, int]]:
+        return read_spelling(self._shard(name))
+
+    def _shard(self, name: str) -> bytes:
+        return unpacked(self._content(f"{self.manifest.folder}/{name}.bin"))
+
+    def _content(self, name: str) -> bytes:
+        try:
+            return self._read(name)
+        except (OSError, LookupError) as error:
+            raise UnreadableError(f"{name} is missing") from error
+
+
+def _place(firsts: Sequence[str], key: str) -> int:
+    """The shard that would hold `key`; -1 where it sorts before all."""
+    return bisect_right(firsts, units(key), key=units) - 1
+
+
+def _between(firsts: Sequence[str], beginning: str) -> range:
+    """The shards that may hold keys with this beginning."""
+    return range(max(0, _place(firsts, beginning)), _place(firsts, beginning + _LAST) + 1)

@@ -1,0 +1,1 @@
+"""The measurements: only what they work out, never what they time."""
