@@ -198,6 +198,7 @@ def _broken(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
         ("tab character", TAB),
         ("cannot start any token", TAB if "\t" in line else 'put the value in quotes: key: "@text"'),
         ("quoted scalar", "close the quotation mark that is opened here"),
+        ("flow node", "take out a comma too much, and put a word that begins with # in quotes, here or a line above"),
         ("flow sequence", "close the bracket that is opened here: [one, two]"),
         ("flow mapping", "close the brace that is opened here: {en: one, es: two}"),
         ("", TAB if "\t" in line else "write it as 'key: value', one a line, and indent with two spaces"),

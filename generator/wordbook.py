@@ -8,6 +8,9 @@ from desk.place import Place
 from desk.words import Words
 from desk.yaml_lines import Text, read_table
 
+# The product has words in it for certain.
+_SHIPPED = "en"
+
 
 def read_words(themes: Sequence[Path], language: str, default: str, findings: list[Finding]) -> Words:
     """The words of a language. `themes` in falling priority: the project's own theme before the product's.
@@ -21,7 +24,8 @@ def read_words(themes: Sequence[Path], language: str, default: str, findings: li
             texts |= _texts(file, findings)
     if not texts:
         message = f"the product has no words in '{language}' yet"
-        fix = f"copy theme/words/{default}.yml to theme/words/{language}.yml and translate it"
+        source = default if default != language else _SHIPPED
+        fix = f"copy theme/words/{source}.yml to theme/words/{language}.yml and translate it"
         findings.append(Finding(place=Place(f"theme/words/{language}.yml"), rule="no-words", message=message, fix=fix))
     return Words(language, texts)
 

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         print("give words to search for, or --queries FILE.jsonl", file=sys.stderr)
         return 2
     folder = (options.output or options.project / "site") / "assets" / "search"
-    if not folder.is_dir():
+    if not any(folder.glob("*.json")):
         print("there is no built site yet: run `frontdesk build` first", file=sys.stderr)
         return 1
     language = _language(folder, options.language)

@@ -60,7 +60,9 @@ def read_golden_queries(text: str, file: str, findings: list[Finding]) -> tuple[
 def _golden(item: Table, findings: list[Finding]) -> GoldenQuery | None:
     fields = Fields(item, "", findings)
     query = _on_one_line(fields.text("query", "query: forgot my password"))
+    before = len(findings)
     wanted = {key: fields.optional_text(key, f"{key}: {_PATH}") for key in _WITHIN}
+    is_refused = len(findings) > before
     reason = _on_one_line(fields.text("reason", "reason: The words of most of our callers."))
     fields.close(what="a key of a golden query")
     if len(query) > LONGEST_QUERY:
@@ -71,7 +73,8 @@ def _golden(item: Table, findings: list[Finding]) -> GoldenQuery | None:
         return None
     set_ones = [key for key, path in wanted.items() if path and path.strip()]
     if not set_ones:
-        fields.missing("first", f"first: {_PATH}")
+        if not is_refused:
+            fields.missing("first", f"first: {_PATH}")
     elif len(set_ones) > 1:
         fields.refuse("first_three", "'first' and 'first_three' are both there", "keep one of the two lines")
     elif query:

@@ -99,6 +99,8 @@ def _named(question: Question) -> str:
 def _what_helps(result: Judged, own: Mapping[str, Question], phrases: Phrases) -> str:
     """The words that are missing in the question, ready to paste; where none is, what else helps."""
     golden, wanted = result.golden, own[result.golden.path]
+    if not phrases.key(golden.query):
+        return "there is no letter and no digit in it to search for: write what customers type, or take it out"
     known = set(phrases.text(wanted.title, *wanted.synonyms, wanted.summary))
     missing = [word for word in dict.fromkeys(phrases.content(golden.query)) if not known.issuperset(phrases.key(word))]
     if missing:

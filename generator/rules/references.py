@@ -66,14 +66,15 @@ def _related_nowhere(mention: Mention, question: Question, known: frozenset[str]
 def redirect_clash(site: Site, _today: date) -> Iterator[Finding]:
     """An old address leads to one question, and is no longer anybody's own."""
     claimed: dict[tuple[str, str], str] = {}
+    own = {language: site.questions[language].keys() | site.categories[language].keys() for language in site.languages}
     for question in site.all_questions():
-        own = site.questions[question.language].keys() | site.categories[question.language].keys()
+        taken = own[question.language]
         for mention in question.redirect_from:
             key = (question.language, mention.path)
             if not _is_address(mention.path):
                 message = f"'{mention.path}' is no address on this site"
                 fix = "redirect_from: [category/old-name]"
-            elif mention.path in own or mention.path.partition("/")[0] in (*RESERVED, *WRITTEN, *site.languages):
+            elif mention.path in taken or mention.path.partition("/")[0] in (*RESERVED, *WRITTEN, *site.languages):
                 message = f"the old address '{mention.path}' belongs to a page that is still there"
                 fix = "take it out of 'redirect_from'"
             elif key in claimed:

@@ -15,6 +15,6 @@ def no_sentence_model(site: Site, _today: date) -> Iterator[Finding]:
             place=site.settings.place("search.meaning"),
             rule="no-sentence-model",
             message="no sentence model is installed for 'meaning: distilled', so general vectors are used",
-            fix=f"{INSTALL}, or write 'meaning: words'",
+            fix=f"{INSTALL} (where `make` set things up: tools/uv {INSTALL}), or write 'meaning: words'",
             severity="warning",
         )

@@ -28,7 +28,8 @@ def synonym_empty(site: Site, _today: date) -> Iterator[Finding]:
         for group in site.synonyms.get(language, ()):
             for phrase in dict.fromkeys((*group.said, *group.written)):
                 if not phrases.content(phrase.text):
-                    message = f"'{phrase.text}' has no word of its own: the search would find everything by it"
+                    found = "everything" if phrases.key(phrase.text) else "nothing"
+                    message = f"'{phrase.text}' has no word of its own: the search would find {found} by it"
                     fix = "add the word that matters, or take it out"
                     yield Finding(place=phrase.place, rule="synonym-empty", message=message, fix=fix)
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from desk.data import UnreadableError
 from generator.search.manifest import read_manifest
 from generator.search.shards import Card, Entry, numbers, read_cards, read_spelling, read_words, units, unpacked
+from generator.search.vectors import Rows, rows_of
 from generator.search.words import fold
 
 # Sorts behind everything that begins alike.
@@ -32,6 +33,7 @@ class Library:
         self._spellings = lru_cache(_KEPT)(self._read_spellings)
         self._cards = lru_cache(_KEPT)(lambda number: read_cards(self._shard(f"c{number}")))
         self.vectors = lru_cache(_KEPT)(self._read_vectors)
+        self.centers = lru_cache(1)(self._read_centers)
 
     def entries(self, key: str) -> list[Entry]:
         """Those whose folded stem is `key`."""
@@ -63,21 +65,22 @@ class Library:
             raise UnreadableError("a shard of cards is too short")
         return cards[place]
 
-    def centers(self) -> Sequence[tuple[int, ...]]:
+    def _read_centers(self) -> Rows:
         """The middle of each group."""
         return self._vectors_of("v", self.manifest.meaning.groups if self.manifest.meaning else 0)
 
-    def _read_vectors(self, group: int) -> Sequence[tuple[int, ...]]:
+    def _read_vectors(self, group: int) -> Rows:
         meaning = self.manifest.meaning
         start = group * meaning.group if meaning else 0
         return self._vectors_of(f"v{group}", min(meaning.group, self.manifest.documents - start) if meaning else 0)
 
-    def _vectors_of(self, name: str, count: int) -> Sequence[tuple[int, ...]]:
+    def _vectors_of(self, name: str, count: int) -> Rows:
         content = self._shard(name)
         length = (self._size + 1) // 2
         if len(content) != count * length:
             raise UnreadableError("a shard of vectors has another length")
-        return [numbers(content[start : start + length], self._size) for start in range(0, len(content), length)]
+        places = range(0, len(content), length) if length else ()
+        return rows_of([numbers(content[start : start + length], self._size) for start in places], self._size)
 
     def _read_words(self, shard: int) -> dict[str, list[Entry]]:
         found: dict[str, list[Entry]] = {}

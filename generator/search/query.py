@@ -6,13 +6,17 @@ The twin of `theme/assets/frontdesk/search-engine.js`: the same steps in the sam
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generator.search.library import Library
 from generator.search.manifest import Manifest
 from generator.search.shards import BEGINNING, Card, Entry
 from generator.search.stems import stemmer
-from generator.search.typos import SHORTEST, neighbors, unharmed
+from generator.search.typos import COMPOUNDING, SHORTEST, compounds, neighbors, unharmed
+from generator.search.variants import Variant, each_once, likely_first
+from generator.search.vectors import Rows
 from generator.search.words import ends_in_a_word, fold, forms_of, has_digit, is_spaceless
 
 LONGEST_QUERY = 500
@@ -38,12 +42,11 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
-    """An entry that a word of the query may mean."""
+class Compared:
+    """How a query compares with the questions, by number: the words' scores, and cosines where there is meaning."""
 
-    entry: Entry
-    weight: int
-    exact: bool = False
+    totals: dict[int, int]
+    cosines: dict[int, float]
 
 
 class Index:
@@ -56,8 +59,8 @@ class Index:
 
     def search(self, query: str, limit: int = DEFAULT_LIMIT) -> list[Found]:
         """The best `limit` questions. Raises UnreadableError for files that are damaged or missing."""
-        scored = self._scored(self.variants(query))[:limit]
-        return [Found(number, self.card(number).path, score) for number, score in scored]
+        meaning = self._manifest.meaning
+        return self.ranked(self.compared(query), meaning.weight if meaning else 0, limit)
 
     def paths(self, query: str, limit: int = DEFAULT_LIMIT) -> list[str]:
         """Only where they are."""
@@ -70,6 +73,24 @@ class Index:
     def cards(self) -> Iterator[Card]:
         """Those of all questions."""
         return (self.card(number) for number in range(self._manifest.documents))
+
+    def compared(self, query: str) -> Compared:
+        """What `ranked` needs to know of a query. It does not depend on how much meaning counts."""
+        words = self.variants(query)
+        totals = _totals(words)
+        return Compared(totals, self._cosines(words, totals))
+
+    def ranked(self, compared: Compared, weight: int, limit: int = DEFAULT_LIMIT) -> list[Found]:
+        """The best `limit` questions, where a cosine of 1 counts for `weight` tenths."""
+        best = max(compared.totals.values(), default=0)
+        least = self._manifest.meaning.least if self._manifest.meaning else HUNDREDTHS
+        scored = []
+        for number in compared.totals.keys() | compared.cosines.keys():
+            total, cosine = compared.totals.get(number, 0), compared.cosines.get(number, 0.0)
+            if (total and total * WORST_TO_BEST >= best) or cosine * HUNDREDTHS >= least:
+                scored.append((number, (total / best if best else 0.0) + weight * cosine / TENTHS))
+        scored.sort(key=lambda pair: (-pair[1], pair[0]))
+        return [Found(number, self.card(number).path, score) for number, score in scored[:limit]]
 
     def variants(self, query: str) -> list[list[Variant]]:
         """For each word of the query the entries that it may mean."""
@@ -85,7 +106,7 @@ class Index:
             general = not held and any(variant.entry.scale for variant in variants)
             if held <= HARDLY and not general:
                 variants += self._mistyped(form, held)
-            found.append(_each_once(variants))
+            found.append(each_once(variants))
         return found
 
     def _is_function(self, form: str) -> bool:
@@ -130,7 +151,7 @@ class Index:
                 # `in` may become `install`, but behind `log` it is `in`.
                 base = weights.function if self._is_function(form) else max(bases)
                 found.append(Variant(entry, base * weights.prefix))
-        return _likely_first(found)
+        return likely_first(found)
 
     def _mistyped(self, form: str, held: int) -> list[Variant]:
         """What may have been meant; for a word that a question holds, only what far more hold, at half the weight."""
@@ -138,69 +159,38 @@ class Index:
         if len(typed) < SHORTEST or is_spaceless(form) or has_digit(form):
             return []
         kept = unharmed(len(typed))
-        spellings = self._library.spellings(typed[:kept], typed[::-1][:kept])
+        spellings = list(self._library.spellings(typed[:kept], typed[::-1][:kept]))
+        near = neighbors(form, spellings)
+        if not near and not held and self._manifest.stemmer in COMPOUNDING and not self._is_function(form):
+            near = compounds(form, spellings)
         guesses = [
             Variant(entry, self._base(meant) * self._manifest.weights.typo // (2 if held else 1))
-            for meant in neighbors(form, spellings)
+            for meant in near
             for entry in self._named(self._stem(meant))
             if len(entry.documents) > FAR_MORE * held
         ]
-        return _likely_first(guesses)
-
-    def _scored(self, words: Sequence[Sequence[Variant]]) -> list[tuple[int, float]]:
-        """Documents with their scores, best first."""
-        totals = _totals(words)
-        best = max(totals.values(), default=0)
-        meaning = self._manifest.meaning
-        cosines = self._cosines(words, totals) if meaning else {}
-        least = meaning.least if meaning else HUNDREDTHS
-        weight = meaning.weight if meaning else 0
-        scored = []
-        for number in totals.keys() | cosines.keys():
-            total, cosine = totals.get(number, 0), cosines.get(number, 0.0)
-            if (total and total * WORST_TO_BEST >= best) or cosine * HUNDREDTHS >= least:
-                scored.append((number, (total / best if best else 0.0) + weight * cosine / TENTHS))
-        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+        return likely_first(guesses)
 
     def _cosines(self, words: Sequence[Sequence[Variant]], totals: dict[int, int]) -> dict[int, float]:
         """How near the documents of the groups that are worth reading are to the query."""
         meaning = self._manifest.meaning
-        query = _query_vector(words, meaning.size) if meaning else []
-        if not meaning or not any(query):
+        query = _query_vector(words, meaning.size if meaning else 0)
+        if not meaning or not query.any():
             return {}
         best = sorted(totals, key=lambda number: (-totals[number], number))[: meaning.best]
-        middles = list(enumerate(_cosine(query, middle) for middle in self._library.centers()))
+        middles = list(enumerate(_cosines(query, self._library.centers())))
         near = sorted(middles, key=lambda pair: (-pair[1], pair[0]))[: meaning.near]
         groups = dict.fromkeys([number // meaning.group for number in best] + [group for group, _ in near])
         return {
-            group * meaning.group + place: _cosine(query, vector)
+            group * meaning.group + place: cosine
             for group in groups
-            for place, vector in enumerate(self._library.vectors(group))
+            for place, cosine in enumerate(_cosines(query, self._library.vectors(group)))
         }
 
 
 def open_index(read: Callable[[str], bytes], language: str) -> Index:
     """The index whose files `read` gives by name, such as `en.json`. Raises UnreadableError."""
     return Index(Library(read, language))
-
-
-def _likely_first(guesses: Sequence[Variant]) -> list[Variant]:
-    """Of what may be meant, a word of many questions is meant most often: a rare one loses up to half of its weight."""
-    most = max((len(guess.entry.documents).bit_length() for guess in guesses), default=0) or 1
-    return [
-        Variant(guess.entry, guess.weight * (len(guess.entry.documents).bit_length() + most) // (2 * most))
-        for guess in guesses
-    ]
-
-
-def _each_once(variants: Sequence[Variant]) -> list[Variant]:
-    """An entry that was found in two ways counts with its greatest weight."""
-    once: dict[int, Variant] = {}
-    for variant in variants:
-        before = once.get(id(variant.entry))
-        if before is None or before.weight < variant.weight:
-            once[id(variant.entry)] = variant
-    return list(once.values())
 
 
 def _totals(words: Sequence[Sequence[Variant]]) -> dict[int, int]:
@@ -218,20 +208,18 @@ def _totals(words: Sequence[Sequence[Variant]]) -> dict[int, int]:
     return totals
 
 
-def _query_vector(words: Sequence[Sequence[Variant]], size: int) -> list[int]:
-    total = [0] * size
+def _query_vector(words: Sequence[Sequence[Variant]], size: int) -> NDArray[np.int64]:
+    total = np.zeros(size, dtype=np.int64)
     for variants in words:
         told = [variant for variant in variants if variant.entry.scale]
         if told:
             chosen = max(told, key=lambda variant: (variant.exact, len(variant.entry.documents)))
-            factor = chosen.weight * chosen.entry.scale
-            total = [so_far + factor * number for so_far, number in zip(total, chosen.entry.vector, strict=True)]
+            total += chosen.weight * chosen.entry.scale * np.array(chosen.entry.vector, dtype=np.int64)
     return total
 
 
-def _cosine(query: Sequence[int], vector: Sequence[int]) -> float:
-    length = sum(number * number for number in vector)
-    if not length:
-        return 0.0
-    dot = sum(one * other for one, other in zip(query, vector, strict=True))
-    return dot / (sqrt(sum(number * number for number in query)) * sqrt(length))
+def _cosines(query: NDArray[np.int64], rows: Rows) -> list[float]:
+    """Whole numbers until the last step: every order of adding up gives the same."""
+    products = float(np.sqrt(float(query @ query))) * rows.lengths
+    cosines = np.divide(rows.numbers @ query, products, out=np.zeros_like(products), where=products > 0)
+    return list(cosines.tolist())

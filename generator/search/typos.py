@@ -1,4 +1,4 @@
-"""A mistyped word -> the words of the site that are one typo away.
+"""A word that the site lacks -> the words of the site that may be meant: one typo away, or compounds that share a part.
 
 Knows nothing of files and stems.
 """
@@ -11,6 +11,9 @@ from generator.search.words import fold
 SHORTEST = 4
 # More than a few guesses say nothing, and each costs a shard.
 MOST = 4
+# Algorithms of languages that write compounds as one word: `Parkausweis` is part of `Bewohnerparkausweis`.
+COMPOUNDING = frozenset({"danish", "dutch", "estonian", "finnish", "german", "hungarian", "norwegian", "swedish"})
+SHORTEST_PART = 5
 
 
 def unharmed(length: int) -> int:
@@ -27,6 +30,26 @@ def neighbors(form: str, spellings: Iterable[tuple[str, int]]) -> list[str]:
         if one_typo(typed, folded := fold(spelling))
     )
     return [spelling for *_, spelling in near[:MOST]]
+
+
+def compounds(form: str, spellings: Iterable[tuple[str, int]]) -> list[str]:
+    """The forms that begin or end with this one, or, without any, with which it begins or ends: the longest say most."""
+    typed = fold(form)
+    if len(typed) < SHORTEST_PART:
+        return []
+    others = [(fold(spelling), bits, spelling) for spelling, bits in set(spellings)]
+    wholes = [
+        (-bits, len(folded), units(folded), units(spelling), spelling)
+        for folded, bits, spelling in others
+        if folded != typed and folded.startswith(typed) | folded.endswith(typed)
+    ]
+    shortest = max(SHORTEST_PART, unharmed(len(typed)))
+    parts = [
+        (-len(folded), -bits, units(folded), units(spelling), spelling)
+        for folded, bits, spelling in others
+        if shortest <= len(folded) < len(typed) and typed.startswith(folded) | typed.endswith(folded)
+    ]
+    return [spelling for *_, spelling in sorted(wholes or parts)[:MOST]]
 
 
 def one_typo(typed: str, meant: str) -> bool:

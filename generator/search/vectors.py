@@ -1,4 +1,4 @@
-"""What meaning gives the index: a small vector for each word and each question.
+"""What meaning gives the index: a small vector for each word and each question; and such vectors as they are compared.
 
 Knows nothing of where vectors come from.
 """
@@ -10,6 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 WordVectors = Mapping[str, tuple[int, Sequence[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Vectors as they are compared: their numbers, a row each, and their lengths."""
+
+    numbers: NDArray[np.int64]
+    lengths: NDArray[np.float64]
+
+
+def rows_of(vectors: Sequence[Sequence[int]], size: int) -> Rows:
+    """Vectors of one size, ready to be compared."""
+    read = np.array(vectors, dtype=np.int64).reshape(len(vectors), size)
+    return Rows(read, np.sqrt(np.einsum("ij,ij->i", read, read).astype(np.float64)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ WITHOUT_SPACES = (
 )
 _STRETCHES = re.compile(f"[{WITHOUT_SPACES}]+|[^{WITHOUT_SPACES}]+")
 _SPACELESS = re.compile(f"[{WITHOUT_SPACES}]")
+# The same letters in another width, as East Asian keyboards write them.
+_OTHER_WIDTHS = re.compile("[\uff01-\uffee]+")
 _HYPHENS = re.compile("[-\u2010\u2011]")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 _PLAIN_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i"})
@@ -37,7 +39,7 @@ def forms_of(text: str) -> list[str]:
 
 def runs_of(text: str) -> list[str]:
     """Letters, marks, digits and `_` that stand together, parts of one word joined by hyphens."""
-    normal = unicodedata.normalize("NFC", text)
+    normal = _normal(text)
     found: list[str] = _runs_in(normal).findall(normal)
     return found
 
@@ -69,9 +71,15 @@ def has_digit(form: str) -> bool:
 
 def ends_in_a_word(text: str) -> bool:
     """Nothing stands behind the last run: it may still be unfinished."""
-    normal = unicodedata.normalize("NFC", text)
+    normal = _normal(text)
     runs = runs_of(normal)
     return bool(runs) and normal.endswith(runs[-1])
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize(
+        "NFC", _OTHER_WIDTHS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    )
 
 
 def _without_accents(text: str) -> str:

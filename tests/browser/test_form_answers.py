@@ -1,6 +1,7 @@
 """Answers in the contact form: what may help stands below the message while it is written (row F6, point 8 of search)."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,7 +17,24 @@ WATCHED = """
   new MutationObserver(() => window.said.push(status.textContent)).observe(status, { childList: true });
 }
 """
+COVERED = """
+() => {
+  const focused = document.activeElement, button = document.querySelector(".fd-form [type=submit]");
+  const isCovered = focused.getBoundingClientRect().bottom > button.getBoundingClientRect().top;
+  return [isCovered ? focused.id || focused.textContent : "", focused === button];
+}
+"""
 PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
+
+
+def _tabbed(page: Page) -> Iterator[str]:
+    """From the message to the button: what each press of Tab leads to, if the button covers any of it."""
+    while True:
+        name, is_button = page.evaluate(COVERED)
+        if is_button:
+            return
+        yield name
+        page.keyboard.press("Tab")
 
 
 def written(page: Page, text: str) -> None:
@@ -49,6 +67,16 @@ def test_what_has_been_said_is_not_said_again(open_page: OpenPage) -> None:
     page.keyboard.type(" and password")
     page.wait_for_function("(link) => !link.isConnected", arg=first)
     assert page.evaluate("said") == []
+
+
+@pytest.mark.parametrize("size", [(360, 640), (1280, 800), (640, 360)])
+def test_the_button_covers_nothing_that_has_the_focus(open_page: OpenPage, size: tuple[int, int]) -> None:
+    """The button to send stays on the screen, and below whatever the Tab key leads to (WCAG 2.4.11)."""
+    page = open_page("contact/", viewport=dict(zip(("width", "height"), size, strict=True)))
+    written(page, "I forgot my password")
+    expect(page.locator(".fd-answers")).to_be_visible()
+    covered = [name for name in _tabbed(page) if name]
+    assert covered == []
 
 
 def test_an_answer_opens_beside_the_form(open_page: OpenPage) -> None:

@@ -167,15 +167,20 @@ def test_a_search_that_cannot_be_loaded_says_so(open_page: OpenPage) -> None:
 
 
 def test_who_waits_hears_it(open_page: OpenPage) -> None:
-    """On a slow line a screen reader hears that the search is under way."""
+    """On a slow line a screen reader hears that the search is under way; what was typed over meanwhile is not looked for."""
     page = open_page("fees/network-fee/")
     held: list[Route] = []
+    asked: list[str] = []
     page.route("**/search-engine.js", lambda route: held.append(route))  # noqa: PLW0108 - playwright cannot take a built-in method
+    page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("/")
-    page.keyboard.type("phone")
+    page.keyboard.type("xyzzyplugh")
     expect(page.locator("header [role=status]")).to_have_text("Searching …")
+    page.locator("#fd-q").fill("phone")
     held[0].continue_()
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("option").first).to_contain_text("phone")
+    # Where the site lacks a word, its spellings are asked for.
+    assert [url for url in asked if re.search(r"/[se]\d+\.bin$", url)] == []
 
 
 def test_half_a_character_stops_no_search(open_page: OpenPage) -> None:

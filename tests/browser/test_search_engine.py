@@ -126,6 +126,27 @@ def test_page_and_terminal_agree_in_every_script(host: Site, language: str, with
     assert _differences(host.page, open_index(files.__getitem__, language), queries) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "titles", "queries"),
+    [
+        (
+            "de",
+            ["Bewohnerparkausweis", "Anwohnerparken", "Parkausweise", "Briefwahl", "Wasserrechnung"],
+            ["parkausweis ", "bewohner", "briefwahlunterlagen ", "wasser parken ", "rechnung ", "wohnerparken "],
+        ),
+        ("ja", ["ＳＩＭカードを失くした", "メールが届かない"], ["SIM", "\uff53\uff49\uff4d ", "ﾒｰﾙ", "ｶｰﾄﾞ"]),
+    ],
+)
+def test_page_and_terminal_agree_on_parts_and_widths(
+    host: Site, language: str, titles: list[str], queries: list[str]
+) -> None:
+    """Parts of compounds, and letters of another width: the same questions with the same scores (row F6)."""
+    files = build_index([SearchEntry(path=f"a/{place}", title=title) for place, title in enumerate(titles)], language)
+    host.publish(files)
+    host.open(language)
+    assert _differences(host.page, open_index(files.__getitem__, language), queries) == []
+
+
 def test_a_result_says_how_much_of_the_query_it_holds(listed: Site) -> None:
     """Half of the words, by their weights; so a page can tell a weak answer, and offer another way (row F6)."""
     assert listed.page.evaluate(COVERED, "close zebra ") == [["account/close", 50]]

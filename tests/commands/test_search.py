@@ -80,6 +80,8 @@ def test_what_cannot_be_searched_is_explained(run: Run, project: Project) -> Non
     assert run("search", "x") == run("search", "x", "--language", "es")
     missing = run("search", "x")
     assert (missing.code, missing.err) == (1, "there is no built site yet: run `frontdesk build` first\n")
+    project.write("torn/assets/search/en-0123456789ab/w0.bin", "")
+    assert run("search", "x", "--output", "torn") == missing
     assert run("build").code == 0
     language = run("search", "x", "--language", "fr")
     assert (language.code, language.err) == (2, "the site has no 'fr': use one of en, es\n")

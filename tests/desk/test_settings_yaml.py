@@ -81,6 +81,13 @@ TOO_DEEP = "this is nested too deeply [broken-yaml]\n    fix: use at most 12 lev
             id="a list that is not closed",
         ),
         pytest.param(
+            "[en, es]",
+            "[en,, es]",
+            "site_config.yml:6: this is not valid YAML: did not find expected node content [broken-yaml]\n"
+            "    fix: take out a comma too much, and put a word that begins with # in quotes, here or a line above",
+            id="a comma too much",
+        ),
+        pytest.param(
             "es: Otro asunto}",
             "es: Otro asunto",
             "site_config.yml:37: this is not valid YAML: did not find expected ',' or '}' [broken-yaml]\n"

@@ -38,6 +38,14 @@ def test_nothing_found_is_said(project: Project) -> None:
     )
 
 
+def test_a_query_without_a_word_is_no_query(project: Project) -> None:
+    """No synonym could make it hold (row F6)."""
+    project.write(FILE, '- query: "?!"\n  first: account/open-it\n  reason: A slip.\n')
+    assert project.findings()[0].fix == (
+        "there is no letter and no digit in it to search for: write what customers type, or take it out"
+    )
+
+
 def test_the_line_of_the_fix_mends_it(project: Project) -> None:
     """Pasted into the answer, it makes the query hold (row F6)."""
     project.write(FILE, "- query: close one, get another\n  first: account/open-it\n  reason: Moving house.\n")

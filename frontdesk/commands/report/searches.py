@@ -14,6 +14,7 @@ from frontdesk.backend import open_bundle, open_log
 from frontdesk.commands.report.nearest import Nearest, NearestQuestions
 from frontdesk.commands.report.searches_file import write_searches
 from frontdesk.commands.report.which_days import chosen_days, day_options
+from frontdesk.plain_sight import visible_json
 from frontdesk.terminal import table
 from frontdesk.today import now
 
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     if options.csv:
         write_searches(options.csv, report, nearest)
     if options.json:
-        print(json.dumps(_as_json(report, nearest), indent=2, ensure_ascii=False))
+        print(visible_json(json.dumps(_as_json(report, nearest), indent=2, ensure_ascii=False)))
     else:
         _print(report, nearest)
     return 0

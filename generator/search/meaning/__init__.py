@@ -17,7 +17,7 @@ from generator.search.function_words import function_words
 from generator.search.index import index_of
 from generator.search.meaning.bags import Bag, Floats, Vocabulary, bag_of, bags_of, vocabulary_of
 from generator.search.meaning.distilled import lesson_of, question_directions, question_means, taught_vectors
-from generator.search.meaning.general import general_vectors, is_known
+from generator.search.meaning.general import PACKAGE, general_vectors, is_known
 from generator.search.meaning.kept import embedded
 from generator.search.meaning.sentence_model import INSTALL, is_installed, sentence_model
 from generator.search.meaning.space import SIZE, directions, in_few_bits, question_vectors, stem_vectors, word_vectors
@@ -26,8 +26,8 @@ from generator.search.stems import algorithm_of, stemmer
 from generator.search.vectors import Meaning
 from generator.search.words import forms_of
 
-# Tenths of a cosine that count beside the words' share of 1. A small site has few questions that only meaning can tell apart.
-WEIGHT, WEIGHT_OF_SMALL, SMALL = 15, 12, 150
+# Tenths of a cosine that count beside the words' share of 1.
+WEIGHT = 15
 # What was distilled for a site knows it better.
 WEIGHT_OF_DISTILLED = 30
 # Whoever looks for one of so few questions sees all of them.
@@ -52,7 +52,8 @@ def meant_index(
     meaning = meaning_of(analyzed, entries, language, wanted, cache)
     files = index_of(analyzed, entries, language, meaning)
     if meaning is None:
-        return Searched(files=files, told="words alone")
+        is_missing = wanted != "off" and len(entries) >= FEWEST and is_known(language)
+        return Searched(files=files, told=f"words alone{f': {PACKAGE} is not installed' if is_missing else ''}")
     trial = trial_of(entries, language, golden)
     weight = best_weight(files, language, trial)
     if not weight:
@@ -88,7 +89,7 @@ def general_meaning(analyzed: Sequence[Analyzed], language: str) -> Meaning | No
     vectors = vectors @ directions(vectors)
     return Meaning(
         size=SIZE,
-        weight=WEIGHT if len(analyzed) >= SMALL else WEIGHT_OF_SMALL,
+        weight=WEIGHT,
         words=word_vectors(vocabulary, vectors),
         documents=in_few_bits(question_vectors(bags, vocabulary, vectors)),
     )

@@ -8,14 +8,15 @@ import pytest
 
 from desk.place import Place
 from generator.content.golden_queries import GoldenQuery
-from generator.search import SearchEntry, open_index
+from generator.search import SearchEntry, build_index, open_index
 from generator.search.manifest import read_manifest
-from generator.search.meaning import FEWEST, meant_index
+from generator.search.meaning import FEWEST, general, meant_index
 from generator.search.meaning.bags import Bag
 from generator.search.meaning.distilled import taught_vectors
 from generator.search.meaning.general import general_vectors
 from generator.search.meaning.space import directions, in_few_bits
 from generator.search.meaning.trial import Trial, best_weight, trial_of, with_weight
+from generator.search.vectors import Meaning
 
 TITLES = {
     "access/password": "I forgot my password",
@@ -69,11 +70,9 @@ def test_the_same_questions_give_the_same_bytes(meant: dict[str, bytes]) -> None
     assert meant_index(ENTRIES, "en", "words", (), None).files == meant
 
 
-@pytest.mark.parametrize(
-    ("entries", "language", "wanted"), [(ENTRIES, "es", "words"), (ENTRIES[: FEWEST - 1], "en", "words")]
-)
+@pytest.mark.parametrize(("entries", "language"), [(ENTRIES, "es"), (ENTRIES[: FEWEST - 1], "en")])
 def test_without_vectors_of_the_language_and_on_the_smallest_site_words_alone_are_searched(
-    entries: Sequence[SearchEntry], language: str, wanted: str
+    entries: Sequence[SearchEntry], language: str
 ) -> None:
     """As if meaning were off (row F6)."""
     searched = meant_index(entries, language, "words", (), None)
@@ -81,27 +80,32 @@ def test_without_vectors_of_the_language_and_on_the_smallest_site_words_alone_ar
     assert searched.files == meant_index(entries, language, "off", (), None).files
 
 
+def test_where_the_package_of_vectors_is_not_installed_words_alone_are_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It comes for few machines, and the build says that it is missing (row F6)."""
+    monkeypatch.setattr(general, "PACKAGE", "no_such_package")
+    monkeypatch.setattr(general, "_read", general._read.__wrapped__)  # noqa: SLF001 - what was read before is kept
+    searched = meant_index(ENTRIES, "en", "words", (), None)
+    assert searched.told == "words alone: wordllama is not installed"
+    assert searched.files == meant_index(ENTRIES, "en", "off", (), None).files
+
+
 def test_the_build_says_what_it_chose() -> None:
     """With the weight, and by what it was judged (row F6)."""
     told = meant_index(ENTRIES, "en", "words", (), None).told
-    assert told == f"words and general vectors, weight 1.2 by {len(trial_of(ENTRIES, 'en', ()).asked)} titles in part"
+    assert told == f"words and general vectors, weight 1.5 by {len(trial_of(ENTRIES, 'en', ()).asked)} titles in part"
 
 
-def test_where_golden_queries_suffer_words_are_searched_alone() -> None:
-    """Somebody decided that who writes of a stolen wallet wants the fees: only words can obey (row F6)."""
-    entries = [*ENTRIES, SearchEntry(path="cards/wallet", title="Burglar")]
-    wanted = [golden("burglar of cards", "cards/wallet")] * 20
-    for number, query in enumerate(("stolen by a burglar", "burglar took my card")):
-        wanted[number] = golden(query, "cards/wallet")
-    trial = trial_of(entries, "en", wanted)
+@pytest.mark.parametrize(("weight", "chosen"), [(4, 4), (20, 3), (60, 0)])
+def test_where_golden_queries_suffer_meaning_counts_less_or_not_at_all(weight: int, chosen: int) -> None:
+    """These vectors say that a vehicle is weather: only as long as words outweigh them does every query hold (row F6)."""
+    near, far = [7, 0], [-7, 0]
+    misleading = Meaning(size=2, weight=weight, words={"vehicl": (9, far)}, documents=np.array([near, far], np.int8))
+    entries = [SearchEntry(path="a/vehicle", title="Vehicle"), SearchEntry(path="a/weather", title="Weather")]
+    trial = trial_of(entries, "en", [golden("vehicle", "a/vehicle")] * 20)
     assert trial.judge == "20 golden queries"
-    files = meant_index(entries, "en", "words", (), None).files
-    weight = best_weight(files, "en", trial)
-    alone = with_weight(files, "en", 0)
-    asked = [query for query, _, _ in trial.asked]
-    chosen = with_weight(files, "en", weight)
-    ranks = [[paths(index, query).index("cards/wallet") for query in asked] for index in (alone, chosen)]
-    assert sum(ranks[1]) <= sum(ranks[0])
+    assert best_weight(build_index(entries, "en", misleading), "en", trial) == chosen
 
 
 @pytest.mark.parametrize("title", ["", "!? 😀", "質問 ですか", "How do I?", "x" * 3000])
@@ -109,7 +113,7 @@ def test_strange_titles_are_no_error(title: str) -> None:
     """All of them the same, without a word, in another language, without end (row F6)."""
     entries = [SearchEntry(path=f"a/{number}", title=title, body="\u202e\x07 " * 20) for number in range(FEWEST)]
     told = meant_index(entries, "en", "words", (), None).told
-    assert told.removesuffix("10 titles in part").removesuffix("default") == "words and general vectors, weight 1.2 by "
+    assert told.removesuffix("10 titles in part").removesuffix("default") == "words and general vectors, weight 1.5 by "
 
 
 def test_titles_that_judge_are_chosen_among_long_ones() -> None:
@@ -130,7 +134,7 @@ def test_another_weight_changes_the_manifest_alone(meant: dict[str, bytes]) -> N
 
 def test_nothing_asked_judges_nothing(meant: dict[str, bytes]) -> None:
     """A large site without golden queries keeps the whole weight (row F6)."""
-    assert best_weight(meant, "en", Trial(asked=(), judge="default")) == 12
+    assert best_weight(meant, "en", Trial(asked=(), judge="default")) == 15
 
 
 def test_words_of_like_meaning_have_like_vectors() -> None:

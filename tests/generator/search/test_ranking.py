@@ -51,8 +51,33 @@ def test_one_wrong_letter_still_finds(typed: str) -> None:
     assert ENGLISH.paths(typed)[0] == "security/password"
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("parkausweis ", ["all/0"]),
+        ("bewohner ausweise ", ["all/0"]),
+        ("briefwahlunterlagen ", ["all/1"]),
+        ("wasser rechnungen ", ["all/2"]),
+        ("wohl ", []),
+        ("unter ", []),
+    ],
+)
+def test_a_part_of_a_compound_finds_it(typed: str, found: list[str]) -> None:
+    """German writes as one word what people type as two, or in part; short words and function words are no parts."""
+    german = of_titles("de", ["Bewohnerparkausweis", "Briefwahl", "Wasserrechnung", "Unterlassung", "Wohlfahrt"])
+    assert german.paths(typed) == found
+    assert of_titles("en", ["Waterproof"]).paths("water ") == []
+
+
+def test_letters_of_another_width_are_the_same() -> None:
+    """Keyboards of Japan write `SIM` and `メール` in several widths."""
+    japanese = of_titles("ja", ["ＳＩＭカードを失くした", "メールが届かない"])
+    assert japanese.paths("SIM") == ["all/0"]
+    assert japanese.paths("ﾒｰﾙ") == ["all/1"]
+
+
 def test_a_word_that_the_site_has_is_not_mistyped() -> None:
-    """'fees' is one letter from 'feels', which stands nowhere: only the fees are found."""
+    """'fees' is one letter from 'feels', and stands there itself: only the fees are found."""
     near = of_titles("en", ["It feels slow", "Fees"])
     assert near.paths("fees ") == ["all/1"]
     assert near.paths("fee ") == ["all/1"]
@@ -138,12 +163,16 @@ def test_each_language_is_found_as_people_type_it(language: str, title: str, typ
     assert of_titles(language, ["1 2 3", title]).paths(typed) == ["all/1"]
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "   ", "?!", "xyzzyqwert", "+-~^*:", "title:fees^", "\ud800", "a\x00b", "😀" * 600]
-)
-def test_what_finds_nothing_gives_an_empty_list_or_a_result_but_no_error(typed: str) -> None:
-    """There are no operators; everything that is no word separates words."""
-    assert isinstance(ENGLISH.paths(typed), list)
+@pytest.mark.parametrize("typed", ["", "   ", "?!", "xyzzyqwert", "+-~^*:", "\ud800", "\x00", "😀" * 600])
+def test_what_finds_nothing_gives_an_empty_list_and_no_error(typed: str) -> None:
+    """Row F6: signs are no words, and half of one is none."""
+    assert ENGLISH.paths(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["title:fees^", "-fees", '"fees', "fees~2", "\ud800fees\x00"])
+def test_there_are_no_operators(typed: str) -> None:
+    """Row F6: everything that is no word separates words."""
+    assert ENGLISH.paths(typed)[0] == "billing/fees"
 
 
 def test_of_a_long_text_the_beginning_is_searched_for() -> None:

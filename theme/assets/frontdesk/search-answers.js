@@ -36,7 +36,7 @@
     if (document.querySelector("[data-fd-errors]")) { hide(); return; }
     var words = field.value.trim().slice(-LAST_LETTERS).split(/\s+/).slice(-LAST_WORDS).join(" ");
     self.frontdeskFinder.opened().then(function (finder) {
-      return finder.find(words, SHOWN).then(function (found) {
+      return number === asked && finder.find(words, SHOWN).then(function (found) {
         if (number !== asked) return;
         var good = finder.answering(found.results);
         if (good.length) show(finder, good, found.words); else hide();
@@ -57,8 +57,11 @@
       link.rel = "noopener";
       add(link, "span", " (" + words.newTab + ")", "fd-hidden");
     });
+    var appears = block.hidden;
     block.hidden = false;
     form.classList.add("fd-form--answers");
+    // The button must not cover what is being written.
+    if (appears && document.activeElement === field) field.scrollIntoView({ block: "nearest" });
     // What has been said is not said again after each word that is written.
     var text = self.frontdeskFinder.filled(results.length === 1 ? words.answersOne : words.answersOther, { count: results.length });
     if (status.textContent !== text) status.textContent = text;

@@ -103,8 +103,9 @@
         draw(function () { note.textContent = own.dataset.loading; });
         speak(own.dataset.loading);
       }
-      search().then(function () { return finder.find(query, SHOWN); }).then(function (found) {
-        if (number !== typed) return;
+      // While the search is being loaded on a slow line, letters are typed that nobody waits for any more.
+      search().then(function () { return number === typed ? finder.find(query, SHOWN) : null; }).then(function (found) {
+        if (!found || number !== typed) return;
         draw(function () { suggest(query, found); });
         speak(counted(found.results.length));
         finder.counts.shown(query, found.results.length);

@@ -30,7 +30,10 @@
 
   function formsOf(text) { return runsOf(text).flatMap(formsOfRun); }
 
-  function runsOf(text) { return text.normalize("NFC").match(RUNS) || []; }
+  function runsOf(text) { return normal(text).match(RUNS) || []; }
+
+  // `ＳＩＭ` and `ﾒｰﾙ`, as East Asian keyboards write: the same letters in another width.
+  function normal(text) { return text.replace(/[\uff01-\uffee]+/g, (found) => found.normalize("NFKC")).normalize("NFC"); }
 
   function formsOfRun(run) {
     const forms = run.split(HYPHENS).flatMap(names).flatMap((name) => byScript(name.toLowerCase()));
@@ -50,8 +53,8 @@
   function isSpaceless(form) { return STARTS_SPACELESS.test(form); }
 
   function endsInAWord(text) {
-    const last = Array.from(text.normalize("NFC").matchAll(RUNS)).pop();
-    return last !== undefined && last.index + last[0].length === text.normalize("NFC").length;
+    const whole = normal(text), last = Array.from(whole.matchAll(RUNS)).pop();
+    return last !== undefined && last.index + last[0].length === whole.length;
   }
 
   function withoutAccents(text) {
@@ -235,6 +238,9 @@
 
   const SHORTEST_MISTYPED = 4;
   const MOST_NEIGHBORS = 4;
+  // Algorithms of languages that write compounds as one word.
+  const COMPOUNDING = new Set(["danish", "dutch", "estonian", "finnish", "german", "hungarian", "norwegian", "swedish"]);
+  const SHORTEST_PART = 5;
 
   function unharmed(count) { return Math.max(2, (count - 1) >> 1); }
 
@@ -247,6 +253,26 @@
       return otherFirst(one) - otherFirst(other) || other.bits - one.bits || order(one.folded, other.folded) || order(one.form, other.form);
     }
     return Array.from(near.values()).sort(compared).slice(0, MOST_NEIGHBORS).map(({ form }) => form);
+  }
+
+  // The forms that begin or end with this one, or, without any, with which it begins or ends: the longest say most.
+  function compounds(typed, spellings) {
+    const count = length(typed);
+    if (count < SHORTEST_PART) return [];
+    const others = Array.from(new Map(spellings.map((spelling) => [spelling.form, spelling])).values());
+    const shortest = Math.max(SHORTEST_PART, unharmed(count));
+    function wholesFirst(one, other) {
+      return other.bits - one.bits || one.signs.length - other.signs.length || order(one.folded, other.folded) || order(one.form, other.form);
+    }
+    function longestFirst(one, other) {
+      return other.signs.length - one.signs.length || other.bits - one.bits || order(one.folded, other.folded) || order(one.form, other.form);
+    }
+    const wholes = others.filter(({ folded }) => folded !== typed && (folded.startsWith(typed) || folded.endsWith(typed)));
+    const parts = others.filter(({ folded, signs }) => (
+      signs.length >= shortest && signs.length < count && (typed.startsWith(folded) || typed.endsWith(folded))
+    ));
+    const found = wholes.length ? wholes.sort(wholesFirst) : parts.sort(longestFirst);
+    return found.slice(0, MOST_NEIGHBORS).map(({ form }) => form);
   }
 
   function order(one, other) { return one < other ? -1 : one > other ? 1 : 0; }
@@ -263,7 +289,7 @@
     return swapped || (left + right > 0 && left < 2 && right < 2);
   }
 
-  // ---- query.py: a query -> the questions that answer it, best first.
+  // ---- query.py and variants.py: a query -> the questions that answer it, best first.
 
   const LONGEST_QUERY = 500;
   const MOST_WORDS = 64;
@@ -354,8 +380,10 @@
   // How many questions hold the word, at most.
   function heldBy(variants) { return variants.reduce((most, { entry }) => Math.max(most, entry.documents.length), 0); }
 
-  function meantBy(library, { folded }) {
-    return neighbors(folded, spellingShards(library, folded).flatMap((name) => library.shard(name)));
+  function meantBy(library, { form, folded, variants }) {
+    const spellings = spellingShards(library, folded).flatMap((name) => library.shard(name)), near = neighbors(folded, spellings);
+    const mayCompound = !near.length && !heldBy(variants) && COMPOUNDING.has(library.manifest.stemmer) && !library.isFunction(form);
+    return mayCompound ? compounds(folded, spellings) : near;
   }
 
   // What may have been meant; for a word that a question holds, only what far more hold, at half the weight.
@@ -557,7 +585,7 @@
         return search(library, query, limit, finished);
       }
     }
-    return { find, marks: (text, words) => marks(library, text, words), get loaded() { return loaded; }, get manifest() { return library.manifest; } };
+    return { find, marks: (text, words) => marks(library, text, words), get loaded() { return loaded; } };
   }
 
   function opened(manifest, folder, bytes, stem) {
@@ -613,5 +641,5 @@
     });
   }
 
-  globalThis.frontdeskSearch = { open, formsOf, fold };
+  globalThis.frontdeskSearch = { open };
 })();

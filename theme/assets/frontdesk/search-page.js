@@ -60,11 +60,11 @@
     document.title = query ? query + " – " + title.split(" – ").pop() : title;
     if (!query) { show(function () {}); return; }
     if (!place.firstChild) waiting = setTimeout(wait, REST_TO_SPEAK);
-    self.frontdeskFinder.opened().then(function (finder) {
-      return finder.find(query, SHOWN).then(function (found) { if (number === asked) shown(finder, query, found, whole); });
+    opened().then(function (finder) {
+      return number === asked && finder.find(query, SHOWN).then(function (found) { if (number === asked) shown(finder, query, found, whole); });
     }).catch(function () {
       if (number !== asked) return;
-      show(function () { add(place, "p", place.dataset.failed, "fd-note"); });
+      show(function () { note(place.dataset.failed); });
       speak(place.dataset.failed);
     });
   }
@@ -75,8 +75,17 @@
     try { history.replaceState(history.state, "", address); } catch (error) { /* the next one, then */ }
   }
 
+  // The script beside this one may not have come through.
+  function opened() { return self.frontdeskFinder ? self.frontdeskFinder.opened() : Promise.reject(new Error("search.js")); }
+
+  function note(text) {
+    var line = place.appendChild(document.createElement("p"));
+    line.className = "fd-note";
+    line.textContent = text;
+  }
+
   function wait() {
-    add(place, "p", place.dataset.loading);
+    note(place.dataset.loading);
     status.textContent = place.dataset.loading;
   }
 
