@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desk.data import UnreadableError
@@ -124,9 +124,13 @@ def test_a_word_that_no_question_has_is_found_by_its_meaning() -> None:
 
 
 @settings(deadline=None, max_examples=60)
+@example([("", "1", "É"), ("", "11Aภ11éภ1", ""), ("", "É", ""), ("E", "1", "")], "en")
 @given(st.lists(st.tuples(_TEXTS, _TEXTS, _TEXTS), max_size=6), st.sampled_from(["en", "es", "th", "xx"]))
 def test_every_content_word_of_a_question_finds_it(texts: list[tuple[str, str, str]], language: str) -> None:
-    """Whatever a writer writes, in whichever field; the words of a title also where they are function words (row F6)."""
+    """Whatever a writer writes, in whichever field; the words of a title also where they are function words (row F6).
+
+    Found, if perhaps not shown: beside a far better answer the rest is left out.
+    """
     entries = [
         entry(f"all/{number}", title, body, synonyms=(synonym,)) for number, (title, body, synonym) in enumerate(texts)
     ]
@@ -135,7 +139,9 @@ def test_every_content_word_of_a_question_finds_it(texts: list[tuple[str, str, s
     for question in entries:
         searched = [*forms_of(question.title), *(form for form in forms_of(question.body) if fold(form) not in dropped)]
         for form in searched:
-            assert question.path in index.paths(f"{form} ", limit=len(entries)) or forms_of(f"{form} ") != [form]
+            found = {index.card(number).path for number in index.compared(f"{form} ").totals}
+            assert question.path in found or forms_of(f"{form} ") != [form]
+            assert index.paths(f"{form} ") or not found
 
 
 @settings(deadline=None)
