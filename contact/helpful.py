@@ -18,7 +18,6 @@ from desk.bundle import Bundle
 from desk.form.action import HELPFUL
 
 HELPFUL_PATH = f"/{HELPFUL}"
-LONGEST_PAGE = 300
 ANSWERS = {"yes": True, "no": False}
 
 _log = logging.getLogger(__name__)
@@ -61,7 +60,7 @@ class HelpfulDesk:
             return None
         page, language, answer = (form.get(name, "") for name in ("page", "language", "answer"))
         known = language in self.bundle().settings.languages.offered and answer in ANSWERS
-        if not known or len(page) > LONGEST_PAGE or not is_page(page):
+        if not known or not is_page(page):
             return None
         return Vote(page=page, language=language, helpful=ANSWERS[answer])
 

@@ -21,7 +21,6 @@ from desk.form.action import SEARCHES
 from desk.policy import site_origin
 
 SEARCHES_PATH = f"/{SEARCHES}"
-LONGEST_PAGE = 300
 MOST_DIGITS = 6
 # How a browser says that its user wants no counting (https://w3c.github.io/gpc/, and the older Do Not Track).
 _OBJECTIONS = ("sec-gpc", "dnt")
@@ -82,7 +81,7 @@ class SearchesDesk:
         counted = found.isascii() and found.isdigit() and len(found) <= MOST_DIGITS
         if not offered or not counted or not query.strip() or len(query) > LONGEST_TYPED:
             return None
-        if clicked and (len(clicked) > LONGEST_PAGE or not is_page(clicked)):
+        if clicked and not is_page(clicked):
             return None
         # Whoever opened a result had one.
         any_found = bool(clicked) or int(found) > 0

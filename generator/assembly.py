@@ -159,18 +159,22 @@ def _pour(assembly: Assembly, site: Site, page: Page, languages: Sequence[str], 
 
 
 def _entries(site: Site, language: str, answers: Answers) -> list[SearchEntry]:
-    return [
-        SearchEntry(
-            path=question.path,
-            title=question.title,
-            synonyms=question.synonyms,
-            summary=answers[language, question.path].summary,
-            body=answers[language, question.path].text,
-            about=_about(site, question),
-            crumbs=tuple(category.title for category in site.around(language, question.category)),
-        )
-        for question in site.questions[language].values()
-    ]
+    return [_entry(site, question, answers[language, question.path]) for question in site.questions[language].values()]
+
+
+def _entry(site: Site, question: Question, answer: Answer) -> SearchEntry:
+    crumbs = tuple(category.title for category in site.around(question.language, question.category))
+    topic = site.settings.topic(question.topic)
+    return SearchEntry(
+        path=question.path,
+        title=question.title,
+        synonyms=question.synonyms,
+        summary=answer.summary,
+        body=answer.text,
+        # Words of the topic and of the categories around it: `I cannot get in` stands in no answer's own title.
+        about=" ".join([*crumbs, topic.name.get(question.language, "") if topic else ""]),
+        crumbs=crumbs,
+    )
 
 
 def _search_files(index: Mapping[str, bytes], language: str) -> dict[str, bytes]:
@@ -179,13 +183,6 @@ def _search_files(index: Mapping[str, bytes], language: str) -> dict[str, bytes]
     if algorithm:
         files[f"assets/frontdesk/stemmer-{algorithm}.js"] = stemmer_script(algorithm).encode()
     return files
-
-
-def _about(site: Site, question: Question) -> str:
-    """The words of the topic and of the categories around a question: `I cannot get in` stands in no answer's own title."""
-    topic = site.settings.topic(question.topic)
-    around = [category.title for category in site.around(question.language, question.category)]
-    return " ".join([*around, topic.name.get(question.language, "") if topic else ""])
 
 
 def _theme_assets(themes: Sequence[Path]) -> dict[str, bytes]:

@@ -3,9 +3,10 @@
 import re
 
 # Folders of small letters and digits, joined by hyphens: no dots, so that it cannot lead away, and no words of a customer.
+LONGEST = 300
 _PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 
 
 def is_page(path: str) -> bool:
     """Whether this is the path of a page, without a slash at either end."""
-    return _PATH.fullmatch(path) is not None
+    return len(path) <= LONGEST and _PATH.fullmatch(path) is not None
