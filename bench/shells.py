@@ -9,10 +9,10 @@ from pathlib import Path
 from bench.timing import TOP, quietest, quietest_command, say, show
 from desk.finding import Finding
 from desk.settings import read_settings
-from generator.build import theme_folders
 from generator.content import read_site
 from generator.engines.port import ShellKey
 from generator.house import house_of, open_house
+from generator.starter import theme_folders
 from generator.wordbook import read_words
 
 FILLS = 1000
@@ -23,7 +23,7 @@ def main() -> None:
     python = sys.executable
     empty, _ = quietest_command([python, "-c", "pass"], runs=7)
     engine, _ = quietest_command([python, "-c", "import generator.engines.material"], runs=7)
-    say(f"importing MkDocs and Material: {(engine - empty) * 1000:.0f} ms")
+    say(f"importing the engine: {(engine - empty) * 1000:.0f} ms")
     findings: list[Finding] = []
     settings = read_settings(TOP, date.today())  # noqa: DTZ011 - any day will do
     themes = theme_folders(TOP)
@@ -41,7 +41,7 @@ def main() -> None:
         slots = {"title": "x", "head": "x" * 1500, "languages": "x" * 300, "main": "x" * 6000}
         rendered = quietest(lambda: engine_made.shell(key), runs=20) * 1e6
         filled = quietest(lambda: [shell.fill(slots) for _ in range(FILLS)]) / FILLS * 1e6
-    show("microseconds a page", "us", {"render it with MkDocs": rendered, "fill a shell": filled}, "fill a shell")
+    show("microseconds a page", "us", {"render it": rendered, "fill a shell": filled}, "fill a shell")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ standard library writes the source of six methods for each and compiles it. benc
 The backend needs no YAML, and a line of the log is the same on every machine.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,11 +20,14 @@ __all__ = [
     "asdict",
     "field",
     "from_json",
+    "packed",
     "read",
     "read_yaml",
     "replace",
     "to_json",
     "to_sorted_json",
+    "unpacked",
+    "unpacker",
 ]
 
 T = TypeVar("T")
@@ -51,6 +55,32 @@ def from_json(data: bytes, shape: type[T]) -> T:
         raise UnreadableError(str(error)) from error
     except RecursionError:
         raise UnreadableError("it is nested too deeply") from None
+
+
+def packed(value: object) -> bytes:
+    """A value in a few bytes, for programs only."""
+    return msgspec.msgpack.encode(value)
+
+
+def unpacked(data: bytes, shape: type[T]) -> T:
+    """A packed value of `shape`. Raises UnreadableError."""
+    try:
+        return msgspec.msgpack.decode(data, type=shape)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise UnreadableError(str(error)) from error
+
+
+def unpacker(shape: type[T]) -> Callable[[bytes], T]:
+    """What unpacks values of one shape again and again. It raises UnreadableError."""
+    decode = msgspec.msgpack.Decoder(shape).decode
+
+    def unpack(data: bytes) -> T:
+        try:
+            return decode(data)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise UnreadableError(str(error)) from error
+
+    return unpack
 
 
 def read(path: Path, shape: type[T]) -> T:

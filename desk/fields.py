@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 # A single setting or front matter value longer than this is a mistake (a paragraph pasted into the wrong place).
 LONGEST_TEXT = 2000
+YES_OR_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # So much of a wrong value is repeated in the message about it.
 LONGEST_SHOWN = 100
 
@@ -35,6 +36,12 @@ class Fields:
         self.asked: list[str] = []
         self.blamed: set[str] = set()
         self.places.setdefault(where, table.place)
+
+    @property
+    def lines(self) -> dict[str, int]:
+        """The line of each key of this table that was read and is there."""
+        own = ((key, self.places.get(self.path(key))) for key in self.asked)
+        return {key: place.line for key, place in own if place}
 
     def path(self, key: str) -> str:
         """The dotted path of a key of this table."""
@@ -100,13 +107,12 @@ class Fields:
 
     def flag(self, key: str, *, default: bool) -> bool:
         """True or false, as `true`, `false`, `yes` or `no`."""
-        words = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
         found = self.optional_text(key, f"{key}: true")
         if found is None:
             return default
-        if found.lower() not in words:
+        if found.lower() not in YES_OR_NO:
             self.refuse(key, f"'{found}' is neither true nor false", f"{key}: true")
-        return words.get(found.lower(), default)
+        return YES_OR_NO.get(found.lower(), default)
 
     def choice(self, key: str, allowed: Sequence[str], default: str) -> str:
         """One of `allowed`; `default` where absent or wrong."""

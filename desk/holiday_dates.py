@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Protocol
 
-from desk.data import Data, field
+from desk.data import Data, field, packed, unpacked
+from desk.kept import Kept, key_of
 
 ENGLISH = "en_US"
 # Where the package's name for a language is none of ours with its country or script left out or added.
@@ -44,12 +45,21 @@ class _Dates(Protocol):
     def items(self) -> ItemsView[date, str]: ...
 
 
-def holidays_of(source: Source, years: Sequence[int], languages: Sequence[str] = ()) -> dict[date, Holiday]:
-    """The holidays of each day in `years`, in order.
+def holidays_of(
+    source: Source, years: Sequence[int], languages: Sequence[str] = (), kept: Kept | None = None
+) -> dict[date, Holiday]:
+    """The holidays of each day in `years`, in order; from what an earlier build kept, where it is there.
 
     Raises ValueError for an unknown country, subdivision or market, with the nearest code.
     """
-    return dict(_holidays_of(source, tuple(years), tuple(languages)))
+    if kept is None:
+        return dict(_holidays_of(source, tuple(years), tuple(languages)))
+    key = key_of("holidays", packed([source, tuple(years), tuple(languages)]))
+    if found := kept.get(key):
+        return unpacked(found, dict[date, Holiday])
+    dates = holidays_of(source, years, languages)
+    kept.put(key, packed(dates))
+    return dates
 
 
 def years_around(today: date) -> range:

@@ -3,20 +3,23 @@
 A template that owners write sees flat, named texts and nothing else: no attributes, no calls, no files.
 """
 
-import traceback
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from desk.data import Data
-from desk.finding import Finding, FindingsError
-from desk.place import Place
+from desk.finding import FindingsError
+from desk.installation import installation
+from desk.kept import Kept, key_of
+from desk.theme_mistakes import finding_in_theme
 
 # All that a template may be made of. Nothing of it runs code, reads a file, makes much out of little, or can fail for one
 # customer and not for another: so what passes here can be sent.
@@ -27,6 +30,10 @@ _ALLOWED = (
 FILTERS = ("upper", "lower", "capitalize", "title", "trim", "escape", "e")
 # A hundred times what a long acknowledgement needs.
 LARGEST_TEMPLATE = 200_000
+
+
+# Below it lie the product's templates, and those of the libraries that it brings along.
+_PRODUCT = (Path(__file__).resolve().parents[1], Path(sys.prefix).resolve())
 
 
 class Problem(Data, frozen=True):
@@ -43,7 +50,7 @@ def problems(source: str, fields: Mapping[str, str]) -> Iterator[Problem]:
         yield Problem(1, f"this is longer than {LARGEST_TEMPLATE:,} characters")
         return
     try:
-        tree = _TEXT.parse(source)
+        tree = _parsed(source)
     except jinja2.TemplateSyntaxError as error:
         yield Problem(error.lineno, error.message or "this is no valid template")
         return
@@ -71,7 +78,7 @@ def _all_nodes(tree: nodes.Template) -> Iterator[nodes.Node]:
 
 def fields_shown(source: str) -> frozenset[str]:
     """The fields that a template shows whatever they hold, so not below an `if`. It must be free of problems."""
-    return _shown(_TEXT.parse(source).body)
+    return _shown(_parsed(source).body)
 
 
 def _shown(body: Iterable[nodes.Node]) -> frozenset[str]:
@@ -98,21 +105,104 @@ def fill(source: str, fields: Mapping[str, str], *, html: bool) -> str:
 
 
 class Components:
-    """The page components of a theme: `render("question.html", ...)`. The first folder that has a file wins."""
+    """The templates of a theme: `render("question.html", ...)`. The first folder that has a file wins.
 
-    def __init__(self, folders: list[Path]) -> None:
+    A template is looked for once. Without `escaping`, whoever renders has escaped every value. `kept` may hold templates
+    that an earlier build compiled.
+    """
+
+    def __init__(self, folders: Sequence[Path], *, escaping: bool = True, kept: Kept | None = None) -> None:
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
-            autoescape=True,
+            autoescape=escaping,  # noqa: S701 - see above
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_CompiledBefore(kept),
+            auto_reload=False,
         )
+        self._templates: dict[str, jinja2.Template] = {}
 
     def render(self, name: str, **values: object) -> str:
         """One component as HTML. Raises FindingsError for a component that its author has to mend."""
-        with theme_mistakes(f"theme/components/{name}"):
-            return self._environment.get_template(name).render(values)
+        try:
+            template = self._templates.get(name)
+            if template is None:
+                template = self._templates[name] = self._environment.get_template(name)
+            return template.render(values)
+        except jinja2.TemplateError as error:
+            raise FindingsError([finding_in_theme(error, f"theme/components/{name}")]) from error
+
+
+class ThemeTemplates:
+    """The templates of a theme that was made for MkDocs: nothing is escaped, and what is not there is empty.
+
+    `filters` get what the template sees, and the value. `shorten` gets the name and the source of each template, and the
+    source of `name`, which is rendered; it leaves out what that one does without.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        folders: Sequence[Path],
+        filters: Mapping[str, Callable[..., str]],
+        shorten: Callable[[str, str, str], str],
+        *,
+        kept: Kept | None = None,
+    ) -> None:
+        files = jinja2.FileSystemLoader(folders)
+
+        def load(wanted: str) -> tuple[str, str, Callable[[], bool]]:
+            source, file, is_fresh = files.get_source(self._environment, wanted)
+            rendered = source if wanted == name else files.get_source(self._environment, name)[0]
+            return shorten(source, wanted, rendered), file, is_fresh
+
+        self._name = name
+        self._environment = jinja2.Environment(  # noqa: S701 - see above
+            loader=jinja2.FunctionLoader(load),
+            extensions=["jinja2.ext.i18n"],
+            bytecode_cache=_CompiledBefore(kept),
+            auto_reload=False,
+        )
+        install: Callable[[], None] = self._environment.install_null_translations  # type: ignore[attr-defined]  # by i18n
+        install()
+        self._environment.filters |= {name: jinja2.pass_context(function) for name, function in filters.items()}
+
+    def render(self, context: Mapping[str, object]) -> str:
+        """The page. Raises FindingsError for a template that its author has to mend."""
+        with theme_mistakes(f"theme/{self._name}"):
+            return self._environment.get_template(self._name).render(context)
+
+
+class _CompiledBefore(jinja2.BytecodeCache):
+    """Templates that were compiled before: the product's with the product, a project's in what its builds keep."""
+
+    def __init__(self, kept: Kept | None) -> None:
+        self._kept = kept
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return filename or name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        found = next((value for place in self._places(bucket) if (value := place.get(_key(bucket)))), None)
+        if found:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        for place in self._places(bucket):
+            place.put(_key(bucket), bucket.bytecode_to_string())
+
+    def _places(self, bucket: Bucket) -> Iterator[Kept]:
+        if any(map(Path(bucket.key).is_relative_to, _PRODUCT)):
+            yield installation()
+        if self._kept:
+            yield self._kept
+
+
+def _key(bucket: Bucket) -> bytes:
+    environment = bucket.environment
+    how = f"{jinja2.__version__} {environment.autoescape} {environment.trim_blocks} {' '.join(environment.extensions)}"
+    return key_of("template", how.encode(), bucket.key.encode(), bucket.checksum.encode())
 
 
 @contextmanager
@@ -121,24 +211,18 @@ def theme_mistakes(file: str) -> Iterator[None]:
     try:
         yield
     except jinja2.TemplateError as error:
-        where, at = _innermost(error)
-        line = getattr(error, "lineno", None) or at
-        name = getattr(error, "filename", None) or where or file
-        named = file if name == file or "theme/" not in name else "theme/" + name.rpartition("theme/")[2]
-        fix = "mend it there; the product's own file beside it shows which values there are"
-        message = f"this template cannot be filled: {error.message or error}"
-        raise FindingsError([Finding(place=Place(named, line), rule="bad-theme", message=message, fix=fix)]) from error
-
-
-def _innermost(error: jinja2.TemplateError) -> tuple[str, int]:
-    """The file and the line of the innermost template, which Jinja writes into the traceback."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return (frames[-1].filename, frames[-1].lineno or 1) if frames else ("", 1)
+        raise FindingsError([finding_in_theme(error, file)]) from error
 
 
 def safe(html: str) -> str:
     """Mark HTML that we made ourselves, so that a component does not escape it again."""
     return Markup(html)  # noqa: S704 - callers pass only HTML that was built escaped
+
+
+# A template is looked at several times before it is used; nobody changes its tree.
+@lru_cache(maxsize=100)
+def _parsed(source: str) -> nodes.Template:
+    return _TEXT.parse(source)
 
 
 # Compiling takes a hundred times as long as filling. Seven kinds in three parts make 21 templates a language.

@@ -57,12 +57,14 @@ def clock(minutes: int, language: str) -> str:
     return _plain(format_time(time(minutes // 60, minutes % 60), "short", locale=_readers_locale(language)))
 
 
+@lru_cache(maxsize=4096)
 def table_day(day: date, language: str) -> str:
     """A day with weekday and year, short enough for a column on a phone: `Tue, Nov 24, 2026`."""
     locale = _readers_locale(language)
     return _plain(format_date(day, locale.datetime_skeletons["yMMMEd"].pattern, locale=locale))
 
 
+@lru_cache(maxsize=4096)
 def plain_day(day: date, language: str) -> str:
     """A day without weekday: `November 24, 2026`."""
     return _plain(format_date(day, "long", locale=_readers_locale(language)))

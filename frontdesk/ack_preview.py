@@ -24,7 +24,7 @@ from frontdesk.this_machine import is_from_this_machine
 
 _NOTE = "Filled with a made-up case, from the templates as they are on disk now. Customers get those of the last good build."
 # frontdesk.live serves it, where pages reload by themselves.
-_LIVE = '<script src="/_desk/live.js" defer></script>'
+_LIVE = '<script src="/_desk/live.js" data-any defer></script>'
 
 
 class AckPreview:

@@ -8,30 +8,35 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
 from desk.finding import FindingsError, counted, shortened
+from frontdesk.later_parser import LaterParser
 from frontdesk.version import VERSION
 
-# In the order in which `frontdesk --help` lists them; each is a module of frontdesk.commands.
-COMMANDS = (
-    "build",
-    "serve",
-    "check",
-    "search",
-    "new",
-    "import_",
-    "hours",
-    "profiles",
-    "facts",
-    "ack",
-    "requests",
-    "outbox",
-    "report",
-    "bundle",
-    "doctor",
-)
+# In the order in which `frontdesk --help` lists them; each is a module of frontdesk.commands, and its sentence stands here, so
+# that none has to be imported for the list.
+COMMANDS = {
+    "build": "Build the site and the contact bundle.",
+    "serve": "Build and serve the site, the contact form and a mail viewer, and rebuild on every change.",
+    "check": "Check content, settings and templates without writing anything.",
+    "search": "Search the built site as its search page does.",
+    "new": "Start a new question.",
+    "import_": "turn an existing folder of Markdown help articles into faq/",
+    "hours": "Say whether the desk is open, and when next.",
+    "profiles": "List the rows of the profiles: what a check found, what the product does, what a person has to look at.",
+    "facts": "List the facts of the settings and the answers that show them; or what changed since a commit, to read it again.",
+    "ack": "Show an acknowledgement, filled with a made-up case, from the templates as they are on disk now.",
+    "requests": "List the requests and complaints that came in, show one with all that happened to it, and prove that none "
+    "is missing.",
+    "outbox": "List the acknowledgements that have not been sent, send those that are due, let one go that is held or has "
+    "failed.",
+    "report": "Work out figures from the request log, with the definition of each.",
+    "bundle": "Write the zip and the template with which the contact backend is deployed to AWS.",
+    "doctor": "Say what is missing on this machine or in this configuration.",
+}
 PUBLISHING = ("build", "serve")
 
 
@@ -39,7 +44,6 @@ class Command(Protocol):
     """What each module in frontdesk/commands offers."""
 
     NAME: str
-    HELP: str
     EXAMPLE: str
 
     @staticmethod
@@ -55,7 +59,7 @@ class Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command."""
-    arguments = _parser(list(sys.argv[1:] if argv is None else argv)).parse_args(argv)
+    arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
     except FindingsError as error:
@@ -72,30 +76,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser(argv: list[str]) -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="frontdesk",
         description="The public front desk of a company, kept as code: FAQ, hours, requests acknowledged and recorded.",
         epilog="Each command has its own help: frontdesk build --help",
     )
     parser.add_argument("--version", action="version", version=f"frontdesk {VERSION}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    wanted = next((word for word in argv if not word.startswith("-")), None)
-    for name in COMMANDS:
-        # Only the command that is asked for is imported: `frontdesk hours` need not wait for the mail server.
-        if wanted is None or wanted == name.rstrip("_") or wanted not in {known.rstrip("_") for known in COMMANDS}:
-            _add(commands, cast("Command", importlib.import_module(f"frontdesk.commands.{name}")))
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=LaterParser)
+    for module, sentence in COMMANDS.items():
+        command = commands.add_parser(module.rstrip("_"), help=sentence, description=sentence)
+        command.declare = partial(_declare, f"frontdesk.commands.{module}")
     return parser
 
 
-def _add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", command: Command) -> None:
-    parser = commands.add_parser(
-        command.NAME,
-        help=command.HELP,
-        description=command.HELP,
-        epilog=f"example:\n  {command.EXAMPLE}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def _declare(module: str, parser: argparse.ArgumentParser) -> None:
+    """Only the command that is asked for is imported: `frontdesk hours` need not wait for the mail server."""
+    command = cast("Command", importlib.import_module(module))
+    parser.epilog = f"example:\n  {command.EXAMPLE}"
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument(
         "--project", type=_folder, default=Path(), metavar="DIR", help="the project's folder (default: this one)"
     )

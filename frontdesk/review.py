@@ -11,7 +11,6 @@ from desk.place import Place
 from desk.settings import Settings
 from generator.build import Built
 from generator.changed_values import Change, changes
-from generator.markdown.uses import all_uses
 from generator.output import replace_file
 
 # So many places fit into a note; `frontdesk facts --since` lists them all.
@@ -25,7 +24,7 @@ def notes_since_last_build(project: Path, built: Built) -> Iterator[str]:
     if last is None or last == built.site.settings:
         return
     now = from_json(built.bundle, Bundle)
-    for change in changes(last, now.settings, now.words, all_uses(built.site), now.templates):
+    for change in changes(last, now.settings, now.words, built.uses, now.templates):
         yield _note(change)
 
 

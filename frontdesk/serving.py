@@ -3,14 +3,15 @@
 The one place that runs both halves in one process.
 """
 
+import gc
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
-
-import watchfiles
 
 from contact.edges.asgi import application
 from contact.edges.handlers import Handler, desk_handlers
@@ -20,10 +21,9 @@ from contact.outbox import Outbox
 from contact.sender import Sender
 from contact.vault.files import tidy
 from desk.bundle import Bundle
-from desk.data import from_json
+from desk.data import UnreadableError, from_json, read
 from desk.finding import FindingsError, shortened
 from desk.folders import Folders, made_private
-from desk.settings import SETTINGS_FILE
 from frontdesk.ack_preview import AckPreview
 from frontdesk.arriving_mail import MailPlace, arriving_desk, mail_place, taking_mail
 from frontdesk.backend import (
@@ -35,48 +35,71 @@ from frontdesk.backend import (
     open_vault,
 )
 from frontdesk.listen_address import ListenAddress
-from frontdesk.live import LivePages, LiveState
+from frontdesk.live import LivePages
+from frontdesk.live_state import LiveState
+from frontdesk.live_stream import with_live_stream
 from frontdesk.mail_viewer import MailViewer
 from frontdesk.mailbox import Mailbox, MailServer
 from frontdesk.today import build_day, now
+from frontdesk.watching import watching
 from frontdesk.web_server import listening, web_server
 from generator.build import build_site, publish_built
 from generator.output import OutputError
+from generator.published import MANIFEST
+from generator.stages.searching import Searched
 
-# Several saves in one moment are one rebuild.
-DEBOUNCE_MILLISECONDS = 60
-
-Filter = Callable[[watchfiles.Change, str], bool]
+# A save of many files breaks a site for a moment: what is wrong is shown if nothing is saved in this time.
+_SETTLED_SECONDS = 0.15
+_BUNDLE = "_desk/bundle"
 
 
 class Served:
     """The site as it was last built without errors, and the bundle that belongs to it."""
 
     def __init__(self, project: Path) -> None:
-        self.project, self.state = project, LiveState(build=0)
+        self.project, self.state = project, LiveState()
         self.site = project / "site"
         self._bundle: Bundle | None = None
-        self._building = threading.Lock()
+        self._published: Mapping[str, str] = {}
+        self._searched: Mapping[str, Searched] = {}
 
-    def build(self) -> None:
-        """Build and publish. Raises FindingsError or OutputError, and what was served goes on being served."""
-        built = build_site(self.project, build_day())
-        publish_built(built, self.project, self.site)
-        self._bundle = from_json(built.bundle, Bundle)
-        self.state.build += 1
-        self.state.problems = ""
-        if built.findings:
-            print(shortened(built.findings), file=sys.stderr)
+    def build(self, is_overtaken: Callable[[], bool] = lambda: False) -> None:
+        """Build and publish. Raises FindingsError or OutputError, and what was served goes on being served.
 
-    def rebuild(self) -> None:
-        """After a change: as `build`, but problems are shown instead of raised."""
+        Pages first: whoever saved an answer waits for it, and nobody for the search, which follows.
+        """
+        # To look for garbage takes a tenth of the time; it can be done when nobody waits.
+        gc.disable()
         try:
-            with self._building:
-                self.build()
+            behind = self._build_once(self._searched)
+            if behind and not is_overtaken():
+                self._build_once({})
+        finally:
+            gc.enable()
+
+    def _build_once(self, earlier: Mapping[str, Searched]) -> bool:
+        """Whether the search that was published is still an earlier one."""
+        built = build_site(self.project, build_day(), earlier=earlier)
+        publish_built(built, self.project, self.site)
+        self._searched = built.searched
+        self._bundle = from_json(built.bundle, Bundle)
+        # Pages of the desk show what is in the bundle, and is on no page of the site.
+        bundle = {_BUNDLE: blake2b(built.bundle).hexdigest()}
+        before, self._published = self._published, {**_hashes(self.site), **bundle}
+        self.state.built(frozenset(path for path, _ in before.items() ^ self._published.items()))
+        if built.findings and not built.behind:
+            print(shortened(built.findings), file=sys.stderr)
+        return bool(built.behind)
+
+    def rebuild(self, saved: threading.Event | None = None) -> None:
+        """After a change: as `build`, but problems are shown instead of raised, unless more has been `saved` meanwhile."""
+        saved = saved or threading.Event()
+        try:
+            self.build(saved.is_set)
         except (FindingsError, OutputError) as error:
-            served = "The last good build is still served." if self.state.build else "There is nothing to serve yet."
-            self.state.problems = f"{error}\n\n{served}"
-            print(self.state.problems, file=sys.stderr)
+            if not saved.wait(_SETTLED_SECONDS if self.state.builds else 0):
+                self.state.failed(error)
+                print(self.state.text, file=sys.stderr)
         else:
             print("built", file=sys.stderr)
 
@@ -85,6 +108,14 @@ class Served:
         if self._bundle is None:
             raise BackendError("there is no contact bundle yet")
         return self._bundle
+
+
+def _hashes(site: Path) -> Mapping[str, str]:
+    """What is published, by path."""
+    try:
+        return read(site / MANIFEST, dict[str, dict[str, str]])["files"]
+    except (OSError, UnreadableError, KeyError):
+        return {}
 
 
 def serve(
@@ -114,10 +145,12 @@ def serve(
             handlers.append(AckPreview(project, served.bundle, now, reload=reload).handle)
         if reload:
             handlers.append(LivePages(lambda: served.site, served.state).handle)
-            stack.enter_context(_watching(served))
+            stack.enter_context(_rebuilding(served))
+        app = application(handlers, lambda: served.site, configured_proxies())
+        server = web_server(with_live_stream(app, served.state, lambda: server.should_exit) if reload else app)
         shown = f"[{host}]" if ":" in host else host
         announce(f"http://{shown}:{bound.getsockname()[1]}/", local_mail, reload)
-        web_server(application(handlers, lambda: served.site, configured_proxies())).run(sockets=[bound])
+        server.run(sockets=[bound])
 
 
 def _handlers(served: Served, host: str, place: MailPlace | None, stack: ExitStack) -> tuple[list[Handler], bool]:
@@ -151,48 +184,26 @@ def _handlers(served: Served, host: str, place: MailPlace | None, stack: ExitSta
 
 
 @contextmanager
-def _watching(served: Served) -> Iterator[None]:
-    """Rebuild on every change that somebody makes.
+def _rebuilding(served: Served) -> Iterator[None]:
+    """Build after every change that somebody makes: what is saved during a build is in the next one."""
+    saved, stop = threading.Event(), threading.Event()
 
-    The settings are watched through their folder: many editors save a file by putting another in its place.
-    """
-    stop = threading.Event()
-    folders = [served.project / name for name in ("faq", "ack_templates", "theme")]
-    below = [folder for folder in folders if folder.is_dir()]
-    settings = served.project / SETTINGS_FILE
+    def build() -> None:
+        while not stop.is_set():
+            saved.wait()
+            saved.clear()
+            if not stop.is_set():
+                try:
+                    served.rebuild(saved)
+                except Exception:  # noqa: BLE001 - a fault in one build must not end the builds of all later saves
+                    traceback.print_exc()
 
-    def is_settings(change: watchfiles.Change, path: str) -> bool:
-        # Measured figures lie beside the settings.
-        return Path(path) == settings or (path.endswith(".json") and _by_people(change, path))
-
-    threads = [
-        threading.Thread(target=_watch, args=(served, stop, below, _by_people, True), daemon=True),
-        threading.Thread(target=_watch, args=(served, stop, [served.project], is_settings, False), daemon=True),
-    ]
-    for thread in threads:
-        thread.start()
+    thread = threading.Thread(target=build, daemon=True)
+    thread.start()
     try:
-        yield
+        with watching(served.project, saved.set):
+            yield
     finally:
         stop.set()
-        for thread in threads:
-            thread.join(timeout=2)
-
-
-def _watch(served: Served, stop: threading.Event, paths: list[Path], wanted: Filter, recursive: bool) -> None:  # noqa: FBT001 - a thread's arguments have no names
-    changes = watchfiles.watch(
-        *paths,
-        watch_filter=wanted,
-        stop_event=stop,
-        debounce=DEBOUNCE_MILLISECONDS,
-        step=20,
-        raise_interrupt=False,
-        recursive=recursive,
-    )
-    for _ in changes:
-        served.rebuild()
-
-
-def _by_people(_change: watchfiles.Change, path: str) -> bool:
-    """Whether somebody edited this: not the hidden file that editors leave beside the one they save."""
-    return not Path(path).name.startswith(".")
+        saved.set()
+        thread.join(timeout=2)

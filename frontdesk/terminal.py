@@ -4,10 +4,15 @@ The rest of the commands prints plain text.
 """
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from frontdesk.plain_sight import visible
+
+# Seconds of work for which nobody needs to see that something happens.
+PATIENCE = 0.7
+SHORTEST_STEP = 0.1
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -49,22 +54,46 @@ def counter(what: str) -> Iterator[Callable[[int], None]]:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on stderr while work goes on: call what you get with (what, done, of). Nothing where nobody watches."""
+    """A bar on stderr while work goes on: call what you get with (what, done, of). Nothing where nobody watches.
+
+    What is over in a moment has no bar: to get it ready takes longer.
+    """
     if not sys.stderr.isatty():
         yield lambda _what, _done, _of: None
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks = {}
+    began = time.monotonic()
+    with ExitStack() as stack:
+        bars: list[Callable[[str, int, int], None]] = []
 
         def report(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what)
-            bars.update(tasks[what], completed=done, total=of)
+            if not bars and time.monotonic() - began > PATIENCE:
+                bars.append(_drawn(stack))
+            for draw in bars:
+                draw(what, done, of)
 
         yield report
+
+
+def _drawn(stack: ExitStack) -> Callable[[str, int, int], None]:
+    """The bar itself, until `stack` ends."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress, TaskID  # noqa: PLC0415
+
+    # Without a thread that draws by itself: where there is one, work cannot be forked off to other processes.
+    bars = stack.enter_context(Progress(console=Console(stderr=True), transient=True, auto_refresh=False))
+    tasks: dict[str, TaskID] = {}
+    drawn = 0.0
+
+    def draw(what: str, done: int, of: int) -> None:
+        nonlocal drawn
+        if what not in tasks:
+            tasks[what] = bars.add_task(what)
+        bars.update(tasks[what], completed=done, total=of)
+        if done == of or time.monotonic() - drawn > SHORTEST_STEP:
+            bars.refresh()
+            drawn = time.monotonic()
+
+    return draw
 
 
 def _one_line(cell: str) -> str:

@@ -1,13 +1,5 @@
 """The version of the product, from its installed metadata."""
 
-from importlib.metadata import PackageNotFoundError, version
+from desk.installed import version_of
 
-
-def _version() -> str:
-    try:
-        return version("frontdesk")
-    except PackageNotFoundError:
-        return "0 (not installed)"
-
-
-VERSION = _version()
+VERSION = version_of("frontdesk") or "0 (not installed)"

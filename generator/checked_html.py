@@ -4,30 +4,32 @@ Works on what is about to be written, in memory. The only module that knows sele
 """
 
 import posixpath
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from desk.data import Data
 from desk.finding import Finding
 from desk.place import Place
 from generator.content.near_names import near_names
 
+# An address of another site, of which there is nothing to say here.
+_ELSEWHERE = re.compile(r"https?://[a-z0-9.-]+(?:[/?#]|\Z)|(?:mailto|tel|sms):[^/]", re.IGNORECASE | re.ASCII)
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What one page links to and offers as anchors."""
+
+class Read(Data, frozen=True):
+    """What a page, or a part of one, links to and offers as anchors; each as often as it stands there."""
 
     links: tuple[str, ...]
-    ids: frozenset[str]
-    repeated_ids: tuple[str, ...]
+    ids: tuple[str, ...]
     images_without_alt: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Data, frozen=True):
     """The file that a person edits for a page, and its Markdown, in which lines are found."""
 
     file: str
@@ -40,41 +42,62 @@ class Source:
         return Place(self.file, self.body_line + self.body.count("\n", 0, max(at, 0)))
 
 
-def check_pages(
-    mains: Mapping[str, str], sources: Mapping[str, Source], files: Mapping[str, bytes]
-) -> Iterator[Finding]:
-    """Findings for pages by their path (`account/close-it/index.html`).
+def read_page(html: str) -> Read:
+    """One page, or what is poured into it."""
+    links, ids, images = [], [], []
+    # Not as a list of selectors, of which an element that fits two is found twice.
+    for node in LexborHTMLParser(html).css(":is([id], a, img)"):
+        has, name = node.attributes, node.tag
+        if name == "img" and not has.get("alt"):
+            images.append(has.get("src") or "")
+        if name == "a" and (link := has.get("href")):
+            links.append(link)
+        if anchor := has.get("id") or ("id" not in has and name == "a" and has.get("name")):
+            ids.append(anchor)
+    return Read(tuple(links), tuple(ids), tuple(images))
 
-    `mains` is the part of each page that is its own: what the shell adds is the same everywhere and checked by tests.
+
+def joined(parts: Iterable[Read]) -> Read:
+    """A page from its parts: an id that stands in two of them stands twice."""
+    read = tuple(parts)
+    return Read(
+        tuple(chain.from_iterable(part.links for part in read)),
+        tuple(chain.from_iterable(part.ids for part in read)),
+        tuple(chain.from_iterable(part.images_without_alt for part in read)),
+    )
+
+
+def check_pages(pages: Mapping[str, Read], source: Callable[[str], Source], files: Container[str]) -> Iterator[Finding]:
+    """Findings for pages by their path (`account/close-it/index.html`); `files` are all other paths of the site.
+
+    A page is read without its shell: what that adds is the same everywhere and checked by tests. `source` says what a
+    person edits for a page: the page itself, where nobody does.
     """
-    read = {path: _read(html) for path, html in mains.items()}
-    for path, page in read.items():
-        source = sources.get(path) or Source(path)
-        for link in page.links:
-            problem = _problem(path, link, read, files)
-            if problem:
-                written = _as_written(path, link, sources)
-                yield Finding(
-                    place=source.place(written),
-                    rule="broken-link",
-                    message=f"the link {written} {problem}",
-                    fix=_link_fix(path, link, written, read),
-                )
-        for repeated in page.repeated_ids:
+    links = _Links(pages, files)
+    for path, page in pages.items():
+        for link, problem in links.wrong(path, page.links):
+            written = _as_written(path, link, source)
+            yield Finding(
+                place=source(path).place(written),
+                rule="broken-link",
+                message=f"the link {written} {problem}",
+                fix=_link_fix(path, link, written, pages),
+            )
+        for repeated in _repeated(page.ids):
             message = f"the id '{repeated}' stands twice on the page"
             yield Finding(
-                place=source.place(repeated),
+                place=source(path).place(repeated),
                 rule="repeated-id",
                 message=message,
                 fix="rename one of the two",
                 severity="warning",
             )
         for image in page.images_without_alt:
-            written = _as_written(path, image, sources)
+            written = _as_written(path, image, source)
             message = f"the picture {written} has no text for people who cannot see it"
             fix = f"![What the picture shows]({written})"
             yield Finding(
-                place=source.place(written),
+                place=source(path).place(written),
                 rule="no-alt-text",
                 message=message,
                 fix=fix,
@@ -82,20 +105,58 @@ def check_pages(
             )
 
 
-def _read(html: str) -> Read:
-    tree = LexborHTMLParser(html)
-    # Each kind apart: a node that fits two selectors of one list is found twice.
-    ids = [*_values(tree, "[id]", "id"), *_values(tree, "a[name]:not([id])", "name")]
-    repeated = [name for name, times in Counter(ids).items() if times > 1]
-    images = [node.attributes.get("src") or "" for node in tree.css("img") if not node.attributes.get("alt")]
-    return Read(tuple(_values(tree, "a[href]", "href")), frozenset(ids), tuple(repeated), tuple(images))
+def _repeated(ids: tuple[str, ...]) -> list[str]:
+    return [] if len(set(ids)) == len(ids) else [name for name, times in Counter(ids).items() if times > 1]
 
 
-def _values(tree: LexborHTMLParser, selector: str, attribute: str) -> list[str]:
-    return [value for node in tree.css(selector) if (value := node.attributes.get(attribute))]
+class _Links:
+    """Which links are wrong. Pages beside one another share most of theirs, and each of these is followed once."""
+
+    def __init__(self, pages: Mapping[str, Read], files: Container[str]) -> None:
+        self._pages, self._files = pages, files
+        # Links that are right from everywhere, and those that are right from all pages whose folders lie in one.
+        self._elsewhere: set[str] = set()
+        self._right: dict[str | None, set[str]] = {}
+        self._ids: dict[str, frozenset[str]] = {}
+
+    def wrong(self, path: str, links: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The links of a page that are wrong, each with what is."""
+        folder = path.rpartition("/")[0]
+        right = self._right.setdefault(folder.rpartition("/")[0] if folder else None, set())
+        for link in links:
+            if link in right or link in self._elsewhere or (link[0] == "#" and link[1:] in self._anchors(path)):
+                continue
+            if _ELSEWHERE.match(link):
+                self._elsewhere.add(link)
+            elif problem := self._problem(path, link):
+                yield link, problem
+            elif link.startswith("../"):
+                right.add(link)
+
+    def _problem(self, path: str, link: str) -> str | None:
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            return "is no valid address"
+        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+            return None
+        target = _target(path, unquote(parts.path))
+        if target.startswith(".."):
+            return "leaves the site"
+        if target not in self._files and target not in self._pages:
+            return "leads nowhere"
+        fragment = unquote(parts.fragment)
+        if fragment and target in self._pages and fragment not in self._anchors(target):
+            return f"leads to no heading '#{fragment}'"
+        return None
+
+    def _anchors(self, path: str) -> frozenset[str]:
+        if path not in self._ids:
+            self._ids[path] = frozenset({*self._pages[path].ids, "main", "top"})
+        return self._ids[path]
 
 
-def _as_written(page: str, link: str, sources: Mapping[str, Source]) -> str:
+def _as_written(page: str, link: str, source: Callable[[str], Source]) -> str:
     """A link of a built page as its author wrote it: from the Markdown file, which lies one folder higher than the page."""
     path, mark, fragment = link.partition("#")
     if not path or ":" in path or path.startswith("/"):
@@ -103,7 +164,7 @@ def _as_written(page: str, link: str, sources: Mapping[str, Source]) -> str:
     folder = posixpath.dirname(page)
     target = posixpath.normpath(posixpath.join(folder, path))
     written = posixpath.relpath(target, posixpath.dirname(folder))
-    if sources.get(f"{target}/index.html", Source("")).file.endswith(".md"):
+    if source(f"{target}/index.html").file.endswith(".md"):
         written += ".md"
     elif path.endswith("/"):
         written = f"../{posixpath.basename(target)}/" if written == "." else f"{written}/"
@@ -114,7 +175,7 @@ def _link_fix(path: str, link: str, written: str, pages: Mapping[str, Read]) -> 
     """The link with the heading that was probably meant."""
     before, _, fragment = link.partition("#")
     target = _target(path, unquote(before))
-    near = near_names(pages[target].ids).nearest(unquote(fragment)) if fragment and target in pages else None
+    near = near_names(frozenset(pages[target].ids)).nearest(unquote(fragment)) if fragment and target in pages else None
     return f"link to {written.partition('#')[0]}#{near}" if near else "correct the link, or take it out"
 
 
@@ -124,21 +185,3 @@ def _target(path: str, link: str) -> str:
     if link.endswith("/") or target == "." or not posixpath.splitext(target)[1]:
         target = posixpath.normpath(posixpath.join(target, "index.html"))
     return target
-
-
-def _problem(path: str, link: str, pages: Mapping[str, Read], files: Mapping[str, bytes]) -> str | None:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return "is no valid address"
-    if parts.scheme or parts.netloc or parts.path.startswith("/"):
-        return None
-    target = _target(path, unquote(parts.path))
-    if target.startswith(".."):
-        return "leaves the site"
-    if target not in files and target not in pages:
-        return "leads nowhere"
-    fragment = unquote(parts.fragment)
-    if fragment and target in pages and fragment not in pages[target].ids and fragment not in {"main", "top"}:
-        return f"leads to no heading '#{fragment}'"
-    return None

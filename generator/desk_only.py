@@ -14,7 +14,8 @@ from desk.finding import Finding, FindingsError, errors, in_order
 from desk.folders import Folders
 from desk.settings import Settings, read_settings
 from generator.desk_files import desk_files
-from generator.output import OutputError, replace_file, replace_files
+from generator.output import OutputError, replace_file
+from generator.replacing import replace_files
 
 # What pages show of the settings, besides notices, and what an owner calls it.
 ON_PAGES = {

@@ -1,13 +1,12 @@
 """Files that search engines and old links read: sitemap, robots, redirects."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import urljoin
 
 from desk.settings import Settings
 from generator.content import Site
 from generator.head import page_url
-from generator.pages.page import Page
 
 _MOVED = """<!doctype html>
 <html lang="{language}">
@@ -21,23 +20,26 @@ _MOVED = """<!doctype html>
 """
 
 
-def sitemap(site: Site, pages: Sequence[Page], languages: Mapping[str, Sequence[str]]) -> bytes:
-    """Every page that search engines may list, with its other languages and the day of its last review."""
-    entries = [_entry(site, page, languages[page.path]) for page in pages if page.indexed]
+def sitemap(site: Site, pages: Iterable[tuple[str, str]], languages: Mapping[str, Sequence[str]]) -> bytes:
+    """Pages that search engines may list, as language and path, with their other languages and the day of their last review."""
+    root = site.settings.organisation.site_url
+    roots = {language: root + site.root(language) for language in site.languages}
+    entries = [_entry(site, language, path, languages[path], roots) for language, path in pages]
     start = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     start += ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
     return (start + "\n".join(entries) + "\n</urlset>\n").encode()
 
 
-def _entry(site: Site, page: Page, languages: Sequence[str]) -> str:
-    parts = [f"<loc>{escape(page_url(site, page.language, page.path))}</loc>"]
-    question = site.questions[page.language].get(page.path)
+def _entry(site: Site, language: str, path: str, languages: Sequence[str], roots: Mapping[str, str]) -> str:
+    below = escape(f"{path}/" if path else "")
+    parts = [f"<loc>{escape(roots[language])}{below}</loc>"]
+    question = site.questions[language].get(path)
     if question and question.reviewed:
         parts.append(f"<lastmod>{question.reviewed.isoformat()}</lastmod>")
     if len(languages) > 1:
         parts += [
-            f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(page_url(site, language, page.path))}"/>'
-            for language in languages
+            f'<xhtml:link rel="alternate" hreflang="{other}" href="{escape(roots[other])}{below}"/>'
+            for other in languages
         ]
     return f"<url>{''.join(parts)}</url>"
 
@@ -56,6 +58,8 @@ def redirects(site: Site) -> Iterator[tuple[str, bytes]]:
                 language=question.language,
                 title=escape(question.title),
                 url=escape("../" * (mention.path.count("/") + 1) + question.url),
-                canonical=escape(page_url(site, question.language, question.path)),
+                canonical=escape(
+                    page_url(site.settings.organisation.site_url, site.root(question.language), question.path)
+                ),
             )
             yield f"{site.root(question.language)}{mention.path}/index.html", page.encode()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from desk.kept import Kept
 from desk.policy import desk_policy, site_policy
 from desk.words import Words
 from generator.complaints import complaints_block
@@ -15,6 +16,7 @@ def house_of(site: Site, words: Mapping[str, Words]) -> House:
     """The house of a site. Navigation shows the categories at the top, never all questions (they would stand in every page)."""
     settings = site.settings
     return House(
+        engine=settings.engine,
         site_name=settings.organisation.name,
         site_url=settings.organisation.site_url,
         default_language=settings.languages.default,
@@ -28,17 +30,24 @@ def house_of(site: Site, words: Mapping[str, Words]) -> House:
     )
 
 
-def open_house(house: House, themes: Sequence[Path], cache: Path) -> Shells:
-    """The shells of a house, from the cache as far as it goes."""
+def open_house(house: House, themes: Sequence[Path], cache: Path, kept: Kept | None = None) -> Shells:
+    """The shells of a house, from the cache as far as it goes; compiled templates may be `kept`."""
+    from generator.engines.plain_files import plain_version  # noqa: PLC0415 - kept beside its only use
     from generator.engines.versions import material_version  # noqa: PLC0415 - kept beside its only use
 
+    plain = house.engine == "plain"
+
     def make() -> Engine:
-        # MkDocs and Material take half a second to import; a rebuild after an edit does without them.
-        from generator.engines.material import MaterialEngine  # noqa: PLC0415
+        if plain:
+            from generator.engines.plain import PlainEngine  # noqa: PLC0415 - a rebuild after an edit needs no engine
 
-        return MaterialEngine(house, themes)
+            return PlainEngine(house, themes, kept)
+        from generator.engines.material import MaterialEngine  # noqa: PLC0415 - the same
 
-    return open_shells(make, house, material_version(), themes, cache)
+        return MaterialEngine(house, themes, kept)
+
+    version = plain_version(themes) if plain else material_version()
+    return open_shells(make, house, version, themes, cache)
 
 
 def _navigation(site: Site, language: str, words: Words) -> list[NavigationItem]:

@@ -1,62 +1,188 @@
-"""Written files -> a fresh folder that takes the place of the old site in one step, or not at all."""
+"""The files of a site -> a folder: a new one takes its place in one step; later only what differs changes places.
+
+Whoever reads meanwhile finds each file whole. A build that is stopped leaves the old site; one that is killed while files
+change places is finished by the next.
+"""
 
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from desk.data import UnreadableError, read, to_json
+from generator.compressed import compressed
+from generator.journal import Journal, apply, bring_back, forget_unfinished, is_begun, late, write_journal
+from generator.processes import ProcessError, results, sliced, undisturbed
+from generator.published import MANIFEST, Output, Published, folders_of, read_published, write_published
+from generator.turns import turn
 
-MANIFEST = "manifest.json"
+# For fewer files another process would take longer to start than to write.
+_FEWEST = 300
 
 
 class OutputError(Exception):
     """The site cannot be written; the old one is as it was. The message is for the person who builds."""
 
 
-def publish(files: Mapping[str, bytes], target: Path) -> None:
-    """Write `files` (by path below `target`) and swap them in. Raises OutputError.
+class Files(Protocol):
+    """What is published."""
 
-    Rename is the only step that readers of the old folder can see, so a full disk or Ctrl-C leaves the old site whole.
+    def __getitem__(self, path: str) -> bytes:
+        """The content of a file."""
+        ...
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths of all files."""
+        ...
+
+    def identity(self, path: str) -> bytes:
+        """The same for the same content."""
+        ...
+
+
+def publish(
+    files: Files,
+    target: Path,
+    *,
+    notes: Path | None = None,
+    kinds: Sequence[str] = (),
+    jobs: int = 1,
+    told: Callable[[str], None] | None = None,
+) -> Published:
+    """Write `files` (by path below `target`), with compressed copies of `kinds`; what is there now. Raises OutputError.
+
+    `notes` is the file that says what the last build wrote there: what it says is checked against the folder.
     """
     _refuse_foreign(target)
     target = target.resolve()
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    old = target.with_name(f".{target.name}.{os.getpid()}.old")
-    _forget_unfinished(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    publisher = _Publisher(files, target, kinds, jobs)
+    with turn(target.parent, told):
+        try:
+            forget_unfinished(target)
+            known = read_published(notes, target, kinds) if notes else None
+            published = publisher.changes(known) if known else publisher.whole()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise OutputError(f"the site could not be written to {target}: {reason}. {publisher.state()}") from error
+        except ProcessError as error:
+            raise OutputError(f"{error}. {publisher.state()}") from error
+        if notes:
+            write_published(notes, published)
+    return published
+
+
+# Where an output is put until its turn comes, by the path of its file and its own ending.
+Place = Callable[[str, str], str]
+_Rows = list[tuple[str, bytes, list[tuple[Output, bool]]]]
+
+
+class _Publisher:
+    def __init__(self, files: Files, target: Path, kinds: Sequence[str], jobs: int) -> None:
+        self._files, self._target, self._kinds, self._jobs = files, target, tuple(kinds), jobs
+        self._staging = target.with_name(f".{target.name}.{os.getpid()}.new")
+
+    def state(self) -> str:
+        """What a person has to know of the folder after something went wrong."""
+        if is_begun(self._staging):
+            return "Some of its files are new, some are old; the next build finishes it."
+        return "The site that was there is unchanged."
+
+    def whole(self) -> Published:
+        """A fresh folder that takes the place of the old one."""
+        fresh, target = self._staging, self._target
+        old = target.with_name(f".{target.name}.{os.getpid()}.old")
+        try:
+            paths = sorted(self._files)
+            for folder in folders_of(paths):
+                os.mkdir(f"{fresh}/{folder}")  # noqa: PTH102 - tens of thousands
+            rows = self._written(paths, {}, lambda path, ending: f"{fresh}/{path}{ending}")
+            published = self._published(rows)
+            (fresh / MANIFEST).write_bytes(published.manifest())
+            with undisturbed():
+                if target.exists():
+                    target.rename(old)
+                fresh.rename(target)
+        finally:
+            bring_back(old, target)
+            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(old, ignore_errors=True)
+        return published.seen()
+
+    def changes(self, known: Published) -> Published:
+        """What differs from what is there."""
+        paths = sorted(self._files)
+        changed = [path for path in paths if not known.holds(path, self._files.identity(path))]
+        if known.has_strangers() or any(map(known.stands_in_the_way, changed)):
+            return self.whole()
+        try:
+            self._staging.mkdir()
+            numbers = {path: number for number, path in enumerate(changed)}
+            rows = self._written(changed, known.files, lambda path, ending: f"{self._staging}/{numbers[path]}{ending}")
+            published = self._published([*known.unchanged(set(paths).difference(changed)), *rows])
+            moves = [
+                (f"{numbers[path]}{output.ending}", path + output.ending)
+                for path, _, outputs in rows
+                for output, is_new in outputs
+                if is_new
+            ]
+            gone = sorted(known.outputs() - published.outputs())
+            if not moves and not gone:
+                return published.seen(known)
+            (self._staging / MANIFEST).write_bytes(published.manifest())
+            write_journal(self._staging, Journal((*sorted(moves, key=late), (MANIFEST, MANIFEST)), tuple(gone)))
+            with undisturbed():
+                apply(self._staging, self._target)
+        finally:
+            # Only what was not applied is left of it: where a journal is there, the next build applies the rest.
+            if not is_begun(self._staging):
+                shutil.rmtree(self._staging, ignore_errors=True)
+        return published.seen(known, [*(path for _, path in moves), *gone])
+
+    def _written(
+        self, paths: Sequence[str], known: Mapping[str, tuple[bytes, tuple[Output, ...]]], place: Place
+    ) -> _Rows:
+        """Write what is another file than is known; all outputs of each path, and whether they were written."""
+        jobs = self._jobs if len(paths) >= _FEWEST else 1
+        tasks = [partial(self._write_some, paths[part], known, place) for part in sliced(len(paths), jobs)]
+        return [row for rows in results(tasks, jobs) for row in rows]
+
+    def _write_some(
+        self, paths: Sequence[str], known: Mapping[str, tuple[bytes, tuple[Output, ...]]], place: Place
+    ) -> _Rows:
+        rows: _Rows = []
+        for path in paths:
+            content = self._files[path]
+            there = {output.ending: output for output in known[path][1]} if path in known else {}
+            outputs = []
+            for name, data in ((path, content), *compressed(path, content, self._kinds).items()):
+                ending, digest = name[len(path) :], hashlib.sha256(data).digest()
+                before = there.get(ending)
+                if before and before.digest == digest and before.is_there(f"{self._target}/{name}"):
+                    outputs.append((before, False))
+                else:
+                    outputs.append((_write(place(path, ending), data, ending, digest), True))
+            rows.append((path, self._files.identity(path), outputs))
+        return rows
+
+    def _published(self, rows: Iterable[tuple[str, bytes, Sequence[tuple[Output, bool]]]]) -> Published:
+        files = {path: (identity, tuple(output for output, _ in outputs)) for path, identity, outputs in rows}
+        return Published(target=str(self._target), kinds=self._kinds, files=dict(sorted(files.items())))
+
+
+def _write(place: str, data: bytes, ending: str, digest: bytes) -> Output:
+    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
-        _write(files, fresh)
-        if target.exists():
-            target.rename(old)
-        fresh.rename(target)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(
-            f"the site could not be written to {target}: {reason}. The site that was there is unchanged."
-        ) from error
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        found = os.fstat(descriptor)
     finally:
-        _bring_back(old, target)
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def replace_files(files: Mapping[str, bytes], target: Path) -> tuple[str, ...]:
-    """Put `files` into a published site in the place of older ones; the paths of those that differ. Raises OutputError.
-
-    One after the other: whoever reads sees each file whole, the old one or the new one.
-    """
-    manifest = target / MANIFEST
-    try:
-        hashes = read(manifest, dict[str, dict[str, str]])["files"]
-    except (OSError, UnreadableError, KeyError):
-        raise OutputError(f"{target} holds no site that can be changed: run `frontdesk build` first") from None
-    new = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    changed = tuple(path for path in sorted(files) if hashes.get(path) != new[path] or not (target / path).is_file())
-    for path in changed:
-        replace_file(target / path, files[path])
-    replace_file(manifest, to_json({"files": dict(sorted((hashes | new).items()))}))
-    return changed
+        os.close(descriptor)
+    return Output(ending, digest, found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def replace_file(place: Path, data: bytes, *, private: bool = False) -> None:
@@ -68,7 +194,8 @@ def replace_file(place: Path, data: bytes, *, private: bool = False) -> None:
         unfinished.write_bytes(data)
         unfinished.replace(place)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise OutputError(f"{place} could not be written: {reason}. The one that was there is unchanged.") from error
 
@@ -81,43 +208,3 @@ def _refuse_foreign(target: Path) -> None:
         )
     if target.exists() and not target.is_dir():
         raise OutputError(f"{target} is a file. Choose a folder with --output.")
-
-
-def _bring_back(old: Path, target: Path) -> None:
-    """The old site, where the new one did not get into its place: also after Ctrl-C between the two renames."""
-    if old.exists() and not target.exists():
-        old.rename(target)
-
-
-def _forget_unfinished(target: Path) -> None:
-    """Folders of builds that were killed; those of a build that is running now are left to it."""
-    for folder in target.parent.glob(f".{target.name}.*.*"):
-        number = folder.name.split(".")[-2]
-        if folder.suffix in {".new", ".old"} and number.isdigit() and not _is_running(int(number)):
-            if folder.suffix == ".old":
-                _bring_back(folder, target)
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    folder.mkdir(parents=True)
-    made = {folder}
-    hashes = {}
-    for path in sorted(files):
-        place = folder / path
-        if place.parent not in made:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            made.add(place.parent)
-        place.write_bytes(files[path])
-        hashes[path] = hashlib.sha256(files[path]).hexdigest()
-    (folder / MANIFEST).write_bytes(to_json({"files": hashes}))

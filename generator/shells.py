@@ -4,20 +4,16 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from desk.data import UnreadableError, read, to_json, to_sorted_json
+from desk.data import Data, UnreadableError, field, from_json, to_json, to_sorted_json
 from desk.settings import Settings
 from desk.shell import Shell
 from generator.engines.port import ABSOLUTE, Engine, House, ShellKey
-
-# Raised when the meaning of what is cached changes.
-CACHE_VERSION = 3
+from generator.kept.keys import maker
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Data, frozen=True, kw_only=True):
     """What a cache file holds. `asked` names what was looked for, also in vain."""
 
     shells: Mapping[str, Shell]
@@ -25,8 +21,7 @@ class Kept:
     icons: Mapping[str, str | None]
 
 
-@dataclass(slots=True)
-class Shells:
+class Shells(Data):
     """Answers from the cache, and asks the engine (made by `make`, once, only if needed) for what it lacks."""
 
     make: Callable[[], Engine]
@@ -34,17 +29,17 @@ class Shells:
     kept: Kept
     new: bool = False
     engine: Engine | None = None
-    _shells: dict[str, Shell] = field(default_factory=dict)
-    _icons: dict[str, str | None] = field(default_factory=dict)
+    used: dict[str, Shell] = field(default_factory=dict)
+    icons: dict[str, str | None] = field(default_factory=dict)
 
     def shell(self, key: ShellKey) -> Shell:
         """One shell."""
         name = f"{key.layout}|{key.language}|{key.depth}|{key.category}"
-        if name not in self._shells:
+        if name not in self.used:
             kept = self.kept.shells.get(name)
             self.new |= kept is None
-            self._shells[name] = kept or self._asked().shell(key)
-        return self._shells[name]
+            self.used[name] = kept or self._asked().shell(key)
+        return self.used[name]
 
     def backend(self, settings: Settings, language: str) -> Shell:
         """The shell of the backend's own pages (confirmation, errors), which lie in one folder below the site's root."""
@@ -54,11 +49,11 @@ class Shells:
 
     def icon(self, name: str) -> str | None:
         """One icon."""
-        if name not in self._icons:
+        if name not in self.icons:
             known = name in self.kept.icons
             self.new |= not known
-            self._icons[name] = self.kept.icons[name] if known else self._asked().icon(name)
-        return self._icons[name]
+            self.icons[name] = self.kept.icons[name] if known else self._asked().icon(name)
+        return self.icons[name]
 
     def assets(self) -> dict[str, bytes]:
         """The engine's own files."""
@@ -72,13 +67,14 @@ class Shells:
         if not self.new:
             return
         assets = {path: data.decode() for path, data in self.assets().items()}
-        kept = Kept(shells=self._shells, assets=assets, icons=self._icons)
+        kept = Kept(shells=self.used, assets=assets, icons=self.icons)
         with contextlib.suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             for old in self.file.parent.glob("shells-*.json"):
                 old.unlink()
             unfinished = self.file.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(to_json(kept))
+            data = to_json(kept)
+            unfinished.write_bytes(_sum(data) + data)
             unfinished.replace(self.file)
 
     def _asked(self) -> Engine:
@@ -89,13 +85,22 @@ class Shells:
 
 def open_shells(make: Callable[[], Engine], house: House, version: str, themes: Iterable[Path], cache: Path) -> Shells:
     """The shells of a house in a theme. A cache file that is missing, broken or of another version counts as empty."""
-    digest = hashlib.sha256(to_sorted_json([CACHE_VERSION, version, house]))
+    digest = hashlib.sha256(to_sorted_json([version, house]) + maker())
     for theme in themes:
         for file in sorted(theme.rglob("*.html")):
             digest.update(file.relative_to(theme).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     file = cache / f"shells-{digest.hexdigest()[:20]}.json"
+    return Shells(make, file, _kept(file) or Kept(shells={}, assets={}, icons={}))
+
+
+def _kept(file: Path) -> Kept | None:
+    """What a cache file holds, unless a single bit of it is another one than was written."""
     try:
-        kept = read(file, Kept)
+        total, end, data = file.read_bytes().partition(b"\n")
+        return from_json(data, Kept) if total + end == _sum(data) else None
     except (OSError, UnreadableError):
-        kept = Kept(shells={}, assets={}, icons={})
-    return Shells(make, file, kept)
+        return None
+
+
+def _sum(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode() + b"\n"

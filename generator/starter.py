@@ -13,6 +13,12 @@ STARTER_THEME = _ROOT / "theme"
 STARTER_ACK_TEMPLATES = _ROOT / "ack_templates"
 
 
+def theme_folders(project: Path) -> list[Path]:
+    """Where theme files are looked for: the project's own theme, then the product's."""
+    own = project / "theme"
+    return [own, STARTER_THEME] if own.is_dir() and own.resolve() != STARTER_THEME.resolve() else [STARTER_THEME]
+
+
 def ack_folders(project: Path) -> list[Path]:
     """Where acknowledgement templates are looked for: the project's own ones, then the product's."""
     return [Folders(project).ack_templates, STARTER_ACK_TEMPLATES]

@@ -17,7 +17,7 @@ from bench.search import ours
 from bench.search.bank import Document, documents, queries
 from bench.timing import TOP, say
 from generator.search import Index, open_index
-from generator.search.meaning.sentence_model import is_installed
+from generator.search.meaning.packages import is_installed
 from tests.browser.search_queries import many_queries
 
 SCRIPT = Path(__file__).resolve().parent / "peers" / "agreement.mjs"

@@ -13,9 +13,9 @@ from contact.http import SITE_HEADERS, HttpRequest, HttpResponse
 
 # Always asked for again, so that an edited answer shows at once; unchanged files cost no transfer.
 REVALIDATE = "no-cache"
-# The folder of a search index is named by the hash of what is in it: another content has another address.
+# The files of a search index are named by a hash of what is in them: another content has another address.
 LASTING = "public, max-age=31536000, immutable"
-_LASTING_FILE = re.compile(r"/?assets/search/[^/]+-[0-9a-f]{12}/[^/]+")
+_LASTING_FILE = re.compile(r"/?assets/search/[^/]+/[a-z]\d+-[0-9a-f]{6}\.bin")
 # Not every system's list has these.
 _TYPES = {
     ".html": "text/html; charset=utf-8",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desk.data import read_yaml, replace
 from desk.holiday_dates import Source, holidays_of, years_around
+from desk.kept import Kept
 from desk.profiles.clocks import LegalClock
 from desk.profiles.model import Profile, cited
 from desk.profiles.regulator import Regulator
@@ -25,15 +26,15 @@ def read_profile(name: str) -> Profile:
     return read_yaml(Path(__file__).parent / f"{name}.yml", Profile)
 
 
-def clocks_of(names: Iterable[str], today: date) -> tuple[LegalClock, ...]:
+def clocks_of(names: Iterable[str], today: date, kept: Kept | None = None) -> tuple[LegalClock, ...]:
     """Every clock of these profiles, complete."""
-    return tuple(_complete(clock, name, today) for name in names for clock in read_profile(name).clocks)
+    return tuple(_complete(clock, name, today, kept) for name in names for clock in read_profile(name).clocks)
 
 
-def _complete(clock: LegalClock, profile: str, today: date) -> LegalClock:
+def _complete(clock: LegalClock, profile: str, today: date, kept: Kept | None) -> LegalClock:
     if not clock.country:
         return replace(clock, profile=profile)
-    holidays = holidays_of(Source(clock.country, clock.subdivision), years_around(today))
+    holidays = holidays_of(Source(clock.country, clock.subdivision), years_around(today), kept=kept)
     return replace(clock, profile=profile, days_off=tuple(sorted(holidays)))
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from desk.settings.model import Settings
 
 if TYPE_CHECKING:
-    from desk.settings.reading import SETTINGS_FILE, read_settings
+    from desk.settings.file import SETTINGS_FILE, read_settings
 
 __all__ = ["SETTINGS_FILE", "Settings", "read_settings"]
 
 
 def __getattr__(name: str) -> object:
-    """The reader comes with YAML, which the request half must do without: so it is imported where it is first used."""
+    """The request half does without the reader: so it is imported where it is first used."""
     if name in __all__:
-        return getattr(import_module("desk.settings.reading"), name)
+        return getattr(import_module("desk.settings.file"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from desk.calendar import Calendar, Hours
 from desk.fields import Fields
 from desk.finding import unknown_name
+from desk.kept import Kept
 from desk.settings.weekly import CLOSED_WEEK, EXAMPLE
 from desk.settings.written_hours import WrittenHours, read_written_hours
 
@@ -24,8 +25,10 @@ _AHEAD = timedelta(days=3660)
 _OF_ITS_OWN = ("extends", "weekly", "holidays", "exceptions")
 
 
-def read_calendars(fields: Fields, languages: tuple[str, ...], today: date) -> dict[str, Calendar]:
-    """Every calendar by its name."""
+def read_calendars(
+    fields: Fields, languages: tuple[str, ...], today: date, kept: Kept | None = None
+) -> dict[str, Calendar]:
+    """Every calendar by its name; holidays may be `kept`."""
     inner = fields.inside("hours")
     if inner is None or not inner.table.entries:
         fields.missing("hours", _EXAMPLE)
@@ -34,7 +37,7 @@ def read_calendars(fields: Fields, languages: tuple[str, ...], today: date) -> d
     for name, _ in inner.by_name("\n  time_zone: America/New_York\n  weekly:\n    monday-friday: 09:00-17:00"):
         below = inner.inside(name)
         if below:
-            written[name] = read_written_hours(below, languages, today)
+            written[name] = read_written_hours(below, languages, today, kept)
     # A calendar that cannot be read keeps its name, so that a channel which names it is not blamed as well.
     calendars = {name: Calendar(name=name, time_zone="UTC", weekly=CLOSED_WEEK) for name in inner.table.entries}
     calendars |= {name: _single(name, written, today) for name, found in written.items() if found.any_of is None}

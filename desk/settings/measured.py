@@ -55,7 +55,7 @@ def _figures(fields: Fields, key: str, file: str, project: Path | None) -> Figur
         return None
     again = f"frontdesk report response-times --output {FILE}"
     try:
-        return figures_from(_read(project, file))
+        return figures_from(bytes_of_figures(project, file))
     except ValueError as error:
         fields.refuse(key, f"{file} {error}", f"write it again: {again}")
     except OSError as error:
@@ -63,7 +63,7 @@ def _figures(fields: Fields, key: str, file: str, project: Path | None) -> Figur
     return None
 
 
-def _read(project: Path, file: str) -> bytes:
+def bytes_of_figures(project: Path, file: str) -> bytes:
     """The file's bytes. Raises ValueError for a file that is none of the project's, is not there, or is too large."""
     root = project.resolve()
     path = (root / file).resolve()

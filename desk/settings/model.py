@@ -167,6 +167,7 @@ class Settings(Data, frozen=True, kw_only=True):
     search: Search = Search()
     dialect: str = "github"
     engine: str = "material"
+    precompressed: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def place(self, path: str) -> Place:

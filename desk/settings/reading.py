@@ -5,11 +5,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from desk.fields import Fields
-from desk.finding import Finding, FindingsError
-from desk.place import Place
+from desk.finding import Finding, FindingsError, unknown_name
+from desk.kept import Kept
 from desk.profiles.reading import PROFILES, clocks_of
 from desk.settings.channels import read_channels
 from desk.settings.complaints import read_complaints
+from desk.settings.file import SETTINGS_FILE
 from desk.settings.hours import read_calendars
 from desk.settings.limits import read_limits
 from desk.settings.measured import read_measured
@@ -20,43 +21,31 @@ from desk.settings.promises import read_response_times, read_retention, read_top
 from desk.settings.search import read_search
 from desk.yaml_lines import Table, Text, read_table
 
-SETTINGS_FILE = "site_config.yml"
 DIALECTS = ("github", "material")
-ENGINES = ("material",)
+ENGINES = ("material", "plain")
+# Kinds of compressed copies beside the files of the site.
+COPIES = ("gz", "br")
 
 
-def read_settings(project: Path, today: date) -> Settings:
-    """Read and check the settings of a project. Raises FindingsError with every problem."""
-    path = project / SETTINGS_FILE
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        fix = "run the command in the project's folder, or name the folder: --project DIR"
-        raise FindingsError([_file_finding(f"there is no {SETTINGS_FILE} in {project}", fix)]) from None
-    except UnicodeDecodeError:
-        raise FindingsError([_file_finding("this file is not UTF-8 text", "save it again as UTF-8")]) from None
-    return settings_from_text(text, today, project)
-
-
-def settings_from_text(text: str, today: date, project: Path | None = None) -> Settings:
+def settings_from_text(text: str, today: date, project: Path | None = None, kept: Kept | None = None) -> Settings:
     """Settings from YAML text; `today` decides which years of holidays are worked out and who is in office.
 
-    A file that the text names is looked for in the folder `project`; without one, it is not.
+    A file that the text names is looked for in the folder `project`; without one, it is not. Holidays may be `kept`.
     """
     findings: list[Finding] = []
     table = read_table(text, SETTINGS_FILE, findings)
     if table is None:
         raise FindingsError(findings)
-    settings = _read(Fields(table, "", findings), today, project)
+    settings = _read(Fields(table, "", findings), today, project, kept)
     if findings:
         raise FindingsError(findings)
     return settings
 
 
-def _read(fields: Fields, today: date, project: Path | None) -> Settings:
+def _read(fields: Fields, today: date, project: Path | None, kept: Kept | None) -> Settings:
     languages = _languages(fields)
     offered = languages.offered
-    calendars = read_calendars(fields, offered, today)
+    calendars = read_calendars(fields, offered, today, kept)
     profiles = _profiles(fields)
     topics = read_topics(fields, offered)
     channels = read_channels(fields, calendars, topics)
@@ -73,17 +62,27 @@ def _read(fields: Fields, today: date, project: Path | None) -> Settings:
         assistant=read_assistant(fields, offered),
         profiles=profiles,
         complaints=read_complaints(fields, offered, channels, profiles),
-        clocks=clocks_of(profiles, today),
+        clocks=clocks_of(profiles, today, kept),
         retention=read_retention(fields, profiles),
         measured=read_measured(fields, project),
         limits=read_limits(fields),
         search=read_search(fields),
         dialect=fields.choice("dialect", DIALECTS, "github"),
         engine=fields.choice("engine", ENGINES, "material"),
+        precompressed=_precompressed(fields),
         places=fields.places,
     )
     fields.close()
     return settings
+
+
+def _precompressed(fields: Fields) -> tuple[str, ...]:
+    written = fields.items("precompressed", f"precompressed: [{', '.join(COPIES)}]")
+    for item in written:
+        if item.text not in COPIES:
+            what = "a value of 'precompressed'"
+            fields.findings.append(unknown_name(item.text, COPIES, item.place, what=what, rule="bad-value"))
+    return tuple(kind for kind in COPIES if kind in {item.text for item in written})
 
 
 def _languages(fields: Fields) -> Languages:
@@ -169,7 +168,3 @@ def _profiles(fields: Fields) -> tuple[str, ...]:
             message = f"'{item.text}' is not a profile"
             fields.refuse("profiles", message, f"use one of: {', '.join(PROFILES)}", place=item.place)
     return tuple(dict.fromkeys(item.text for item in inner if item.text in PROFILES))
-
-
-def _file_finding(message: str, fix: str) -> Finding:
-    return Finding(place=Place(SETTINGS_FILE), rule="no-settings", message=message, fix=fix)

@@ -11,6 +11,7 @@ from desk.data import Data, field
 from desk.fields import Fields
 from desk.finding import unknown_name
 from desk.holiday_dates import Holiday, Source, holidays_of, same_holiday, years_around
+from desk.kept import Kept
 from desk.settings.weekly import read_hours
 from desk.yaml_lines import Listing, Text
 
@@ -54,7 +55,9 @@ class Exceptions(Data, frozen=True, kw_only=True):
         return found | dict(self.days)
 
 
-def read_holidays(fields: Fields, languages: tuple[str, ...], today: date) -> dict[date, SpecialDay] | None:
+def read_holidays(
+    fields: Fields, languages: tuple[str, ...], today: date, kept: Kept | None = None
+) -> dict[date, SpecialDay] | None:
     """The days on which the desk is closed because of a holiday, from one source or several; None where none is named."""
     found = fields.node("holidays")
     if found is None:
@@ -67,7 +70,7 @@ def read_holidays(fields: Fields, languages: tuple[str, ...], today: date) -> di
     sources = fields.tables("holidays", _HOLIDAYS) if isinstance(found, Listing) else [one] if one else []
     days: dict[date, SpecialDay] = {}
     for source in sources:
-        for day, names in _one_source(source, languages, today).items():
+        for day, names in _one_source(source, languages, today, kept).items():
             days[day] = _together(days[day], names) if day in days else SpecialDay(day=day, name=names)
     return dict(sorted(days.items()))
 
@@ -81,7 +84,9 @@ def _together(known: SpecialDay, names: Mapping[str, str]) -> SpecialDay:
     return SpecialDay(day=known.day, name=joined)
 
 
-def _one_source(fields: Fields, languages: tuple[str, ...], today: date) -> dict[date, Mapping[str, str]]:
+def _one_source(
+    fields: Fields, languages: tuple[str, ...], today: date, kept: Kept | None
+) -> dict[date, Mapping[str, str]]:
     source = Source(
         market=fields.optional_text("market", "market: XNYS") or "",
         country=fields.optional_text("country", "country: US") or "",
@@ -96,7 +101,7 @@ def _one_source(fields: Fields, languages: tuple[str, ...], today: date) -> dict
         fix = "holidays:\n  - country: US\n  - market: XNYS"
         fields.refuse("market", "a country and a market are two sources of holidays", fix)
     try:
-        named = holidays_of(source, years_around(today), languages)
+        named = holidays_of(source, years_around(today), languages, kept)
     except ValueError as error:
         key = "market" if source.market else "subdivision" if "subdivision" in str(error) else "country"
         example = {"market": "XNYS", "subdivision": "NY", "country": "US"}[key]
@@ -105,9 +110,9 @@ def _one_source(fields: Fields, languages: tuple[str, ...], today: date) -> dict
     wanted = _observed(fields, observe, named)
     days: dict[date, Mapping[str, str]] = {}
     for day, holiday in named.items():
-        kept = [name for name in holiday.names if not observe or {name, same_holiday(name)} & wanted]
-        if kept:
-            days[day] = {language: holiday.called(language, kept) for language in languages}
+        names = [name for name in holiday.names if not observe or {name, same_holiday(name)} & wanted]
+        if names:
+            days[day] = {language: holiday.called(language, names) for language in languages}
     return days
 
 

@@ -11,6 +11,7 @@ from desk.calendar import SpecialDay
 from desk.data import Data
 from desk.fields import Fields
 from desk.finding import unknown_name
+from desk.kept import Kept
 from desk.settings.special_days import Exceptions, read_exceptions, read_holidays
 from desk.settings.weekly import Week, read_weekly
 from desk.yaml_lines import Text
@@ -32,7 +33,9 @@ class WrittenHours(Data, frozen=True, kw_only=True):
     exceptions: Exceptions
 
 
-def read_written_hours(fields: Fields, languages: tuple[str, ...], today: date) -> WrittenHours:
+def read_written_hours(
+    fields: Fields, languages: tuple[str, ...], today: date, kept: Kept | None = None
+) -> WrittenHours:
     """What stands below the name of a calendar, each mistake in it a finding."""
     before = len(fields.findings)
     several = fields.node("any_of") is not None
@@ -40,7 +43,7 @@ def read_written_hours(fields: Fields, languages: tuple[str, ...], today: date) 
     extends = fields.optional_text("extends", "extends: office")
     zone = _time_zone(fields)
     weekly = read_weekly(fields)
-    holidays = read_holidays(fields, languages, today)
+    holidays = read_holidays(fields, languages, today, kept)
     exceptions = read_exceptions(fields, languages)
     fields.close()
     return WrittenHours(

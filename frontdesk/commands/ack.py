@@ -12,7 +12,6 @@ from frontdesk.backend import BackendError, action_options, open_bundle
 from frontdesk.today import now
 
 NAME = "ack"
-HELP = "Show an acknowledgement, filled with a made-up case, from the templates as they are on disk now."
 EXAMPLE = "frontdesk ack preview complaint --language es"
 
 

@@ -16,7 +16,6 @@ from frontdesk.backend import BackendError, open_bundle
 from frontdesk.terminal import table
 
 NAME = "bundle"
-HELP = "Write the zip and the template with which the contact backend is deployed to AWS."
 EXAMPLE = "frontdesk bundle --output dist"
 
 # The runtimes of AWS on which this code is tested; the template knows the same.

@@ -10,7 +10,6 @@ from frontdesk.today import build_day
 from generator.build import build_site
 
 NAME = "check"
-HELP = "Check content, settings and templates without writing anything."
 EXAMPLE = "frontdesk check --format github"
 
 

@@ -16,9 +16,9 @@ from desk.folders import Folders
 from desk.settings import read_settings
 from frontdesk.backend import BackendError, open_log
 from frontdesk.today import build_day, now
+from generator.rules.packages import missing_packages
 
 NAME = "doctor"
-HELP = "Say what is missing on this machine or in this configuration."
 EXAMPLE = "frontdesk doctor"
 
 OLDEST_PYTHON = (3, 11)
@@ -45,6 +45,11 @@ def _checks(folders: Folders) -> Iterator[tuple[bool, str]]:
     try:
         settings = read_settings(folders.project, build_day())
         yield True, "site_config.yml has no errors"
+        missing = [finding.message for finding in missing_packages(settings)]
+        yield (
+            not missing,
+            "; ".join(missing) or f"pages are drawn by '{settings.engine}', and what that needs is installed",
+        )
         phone = (
             "a telephone number is set" if settings.channels.phone else "no telephone number is set (it need not be)"
         )

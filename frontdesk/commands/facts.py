@@ -16,18 +16,14 @@ from desk.settings.reading import settings_from_text
 from desk.words import Words
 from frontdesk.review import described
 from frontdesk.today import build_day
-from generator.build import theme_folders
 from generator.changed_values import Change, Templates, changes
 from generator.content import read_site
-from generator.markdown.uses import Use, all_uses
+from generator.markdown.uses import Use, uses_on
 from generator.rules.acknowledgements import read_ack_templates
-from generator.starter import ack_folders
+from generator.starter import ack_folders, theme_folders
 from generator.wordbook import read_words
 
 NAME = "facts"
-HELP = (
-    "List the facts of the settings and the answers that show them; or what changed since a commit, to read it again."
-)
 EXAMPLE = "frontdesk facts trading_fee\n  frontdesk facts --since HEAD~1"
 
 
@@ -82,7 +78,7 @@ def _read(folder: Path) -> _Project:
     templates = read_ack_templates(ack_folders(folder), languages.offered, findings)
     if findings:
         print(f"{counted(findings)}, so that answers may be missing here: see frontdesk check", file=sys.stderr)
-    return _Project(settings, words, all_uses(site), templates)
+    return _Project(settings, words, uses_on(site), templates)
 
 
 def _print_facts(names: Sequence[str], project: _Project, *, as_json: bool) -> None:

@@ -13,7 +13,6 @@ from desk.settings import Settings, read_settings
 from frontdesk.today import now
 
 NAME = "hours"
-HELP = "Say whether the desk is open, and when next."
 EXAMPLE = "frontdesk hours --channel phone --at 2026-11-26T10:00-05:00"
 
 # Holidays are known for few years, and zones for few centuries.

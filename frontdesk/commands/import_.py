@@ -11,7 +11,6 @@ from generator.importing import STYLES, ImportRefusedError, Options, import_tree
 from generator.importing.report import as_json, as_text
 
 NAME = "import"
-HELP = "turn an existing folder of Markdown help articles into faq/"
 EXAMPLE = "frontdesk import ~/help-center --from zendesk"
 
 DONE, NOTHING_IMPORTED, WRONG_USE = 0, 1, 2

@@ -11,7 +11,6 @@ from generator.content.front_matter import UNWRITTEN
 from generator.rules.names import clean_name
 
 NAME = "new"
-HELP = "Start a new question."
 EXAMPLE = 'frontdesk new question "How do I change my PIN?" --category account'
 
 _LONGEST_SLUG = 60

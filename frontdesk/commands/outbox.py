@@ -19,9 +19,6 @@ from frontdesk.terminal import table
 from frontdesk.today import now
 
 NAME = "outbox"
-HELP = (
-    "List the acknowledgements that have not been sent, send those that are due, let one go that is held or has failed."
-)
 EXAMPLE = "FRONTDESK_SMTP_URL=smtp://127.0.0.1:1025 frontdesk outbox send"
 
 # Those that need a person first.

@@ -11,7 +11,6 @@ from frontdesk.today import build_day
 from generator.profile_report import ProfileReport, RowState, profile_reports
 
 NAME = "profiles"
-HELP = "List the rows of the profiles: what a check found, what the product does, what a person has to look at."
 EXAMPLE = "frontdesk profiles nydfs"
 
 

@@ -12,7 +12,6 @@ from frontdesk.typed_number import number_to
 from generator.search import DEFAULT_LIMIT, Index, open_index
 
 NAME = "search"
-HELP = "Search the built site as its search page does."
 EXAMPLE = 'frontdesk search "I cannot get into my account" --language en'
 
 

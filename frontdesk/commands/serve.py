@@ -11,7 +11,6 @@ from frontdesk.typed_number import number_to
 from generator.output import OutputError
 
 NAME = "serve"
-HELP = "Build and serve the site, the contact form and a mail viewer, and rebuild on every change."
 EXAMPLE = "frontdesk serve --port 8000"
 
 MOST_PROCESSES = 64

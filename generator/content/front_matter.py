@@ -1,10 +1,13 @@
 """Split a Markdown file into front matter and answer, and read both into a Question."""
 
+import re
+
 from desk.fields import Fields
 from desk.finding import Finding
 from desk.place import Place
 from desk.yaml_lines import Table, read_table
-from generator.content.model import Mention, Question
+from generator.content.model import Body, Mention, Question
+from generator.content.plain_front import NotPlainError, PlainFields
 
 # One answer; the longest real help article that we know has 60,000 characters.
 LARGEST_ANSWER = 1_000_000
@@ -12,23 +15,26 @@ LARGEST_ANSWER = 1_000_000
 # What `frontdesk new` writes where the answer will be.
 UNWRITTEN = "The answer, in the first sentence."
 
+# Any space at the end of a line, but not the end itself.
+_END = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE)
+_TRANSLATION = ("pending", "done")
 _START = "question: How do I ...?"
 
 
 def split(text: str) -> tuple[str | None, str, int]:
     """The front matter (None where there is none), the body, and the line in which the body starts."""
-    if not text.startswith("---"):
+    first, opened, _ = text.partition("\n") if text.startswith("---") else ("", "", "")
+    start = len(first) + 1
+    found = _END.search(text, start) if opened and first.rstrip() == "---" else None
+    if found is None:
         return None, text, 1
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return None, text, 1
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in {"---", "..."}:
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-    return None, text, 1
+    line = text.count("\n", 0, found.start()) + 2
+    return text[start : max(found.start() - 1, start)], text[found.end() + 1 :], line
 
 
-def read_question(text: str, file: str, language: str, path: str, findings: list[Finding]) -> Question | None:
+def read_question(  # noqa: PLR0917 - a file is known by all of these
+    text: str, file: str, language: str, path: str, findings: list[Finding], digest: bytes = b""
+) -> Question | None:
     """A question from the text of its file; None where the front matter cannot be read (a finding says why)."""
     front, body, body_line = split(text)
     if front is None:
@@ -45,15 +51,24 @@ def read_question(text: str, file: str, language: str, path: str, findings: list
             )
         )
         return None
+    where = file, language, path, digest
+    try:
+        plain = PlainFields(front, file, 2)
+        return question_of(plain, Body.of(body), body_line, where)
+    except NotPlainError:
+        pass
     table = read_table(front, file, findings, first_line=2)
-    return None if table is None else _question(table, body, body_line, (file, language, path), findings)
-
-
-def _question(
-    table: Table, body: str, body_line: int, where: tuple[str, str, str], findings: list[Finding]
-) -> Question:
-    file, language, path = where
+    if table is None:
+        return None
     fields = Fields(Table(table.entries, Place(file), table.places), "", findings)
+    return question_of(fields, Body.of(body), body_line, where)
+
+
+def question_of(
+    fields: Fields | PlainFields, body: Body, body_line: int, where: tuple[str, str, str, bytes]
+) -> Question:
+    """A question from its fields; whatever is wrong with them, they tell."""
+    file, language, path, digest = where
     question = Question(
         language=language,
         path=path,
@@ -67,15 +82,16 @@ def _question(
         related=_mentions(fields, "related"),
         redirect_from=_mentions(fields, "redirect_from"),
         draft=fields.flag("draft", default=False),
-        translation_pending=fields.choice("translation", ("pending", "done"), "done") == "pending",
-        body=body,
+        translation_pending=fields.choice("translation", _TRANSLATION, "done") == "pending",
+        source=body,
         body_line=body_line,
-        places=fields.places,
+        lines=fields.lines,
+        digest=digest,
     )
     fields.close()
     return question
 
 
-def _mentions(fields: Fields, key: str) -> tuple[Mention, ...]:
+def _mentions(fields: Fields | PlainFields, key: str) -> tuple[Mention, ...]:
     items = fields.items(key, f"{key}: [category/question]")
     return tuple(Mention(item.text.strip("/").removesuffix(".md"), item.place) for item in items)

@@ -3,8 +3,7 @@
 Knows nothing of how the site is searched: generator/search/golden.py judges what is found.
 """
 
-from dataclasses import dataclass
-
+from desk.data import Data
 from desk.fields import Fields
 from desk.finding import Finding
 from desk.place import Place
@@ -22,8 +21,7 @@ _PATH = "access/forgot-password"
 _WITHIN = {"first": 1, "first_three": 3}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoldenQuery:
+class GoldenQuery(Data, frozen=True, kw_only=True):
     """What customers type, and the question that has to stand among the first `within` of the results."""
 
     query: str

@@ -1,26 +1,58 @@
 """Questions, categories and the site that they make: frozen, each with the lines it came from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
+from desk.data import Data, field
 from desk.place import Place
 from desk.settings import Settings
 from generator.content.golden_queries import GoldenQuery
 from generator.content.synonyms import SynonymGroup
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Data, frozen=True, array_like=True):
     """A path to another question as its author wrote it, and the line where."""
 
     path: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One question and its answer in one language. `path` (`account/close-it`) is the same in every language."""
+class Body(Data, array_like=True, omit_defaults=True):
+    """The Markdown of an answer: at hand, or read when somebody asks, as nobody does for a question that is unchanged.
+
+    Where a question is kept from one build to the next, its body is not: whoever reads it again says how to `load` that.
+    """
+
+    held: str | None = None
+    load: Callable[[], str] | None = None
+
+    @classmethod
+    def of(cls, text: str) -> "Body":
+        """A body that is at hand."""
+        return cls(text)
+
+    @classmethod
+    def kept(cls, load: Callable[[], str]) -> "Body":
+        """A body that `load` reads whenever somebody asks."""
+        return cls(None, load)
+
+    @property
+    def text(self) -> str:
+        """The Markdown."""
+        if self.held is not None:
+            return self.held
+        if self.load is None:
+            raise LookupError("nobody said where this body is read")
+        # Not held on to: tens of thousands of bodies would fill the memory, and each is asked for a few times in a row.
+        return self.load()
+
+
+class Question(Data, frozen=True, kw_only=True, array_like=True):
+    """One question and its answer in one language. `path` (`account/close-it`) is the same in every language.
+
+    `lines` are those of the front matter's keys; `digest` is another one where the language, the path or the file is.
+    """
 
     language: str
     path: str
@@ -35,9 +67,15 @@ class Question:
     redirect_from: tuple[Mention, ...]
     draft: bool
     translation_pending: bool
-    body: str
+    source: Body
     body_line: int
-    places: Mapping[str, Place] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    digest: bytes = b""
+
+    @property
+    def body(self) -> str:
+        """The answer in Markdown."""
+        return self.source.text
 
     @property
     def category(self) -> str:
@@ -51,11 +89,10 @@ class Question:
 
     def place(self, key: str) -> Place:
         """The line of a front matter key; the first line of the file where the key is absent."""
-        return self.places.get(key, Place(self.file))
+        return Place(self.file, self.lines.get(key, 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
+class Category(Data, frozen=True, kw_only=True, array_like=True):
     """A folder of questions in one language. Categories nest: `hardware/sensors` is inside `hardware`."""
 
     language: str
@@ -65,7 +102,8 @@ class Category:
     summary: str
     order: int
     icon: str
-    places: Mapping[str, Place] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    digest: bytes = b""
 
     @property
     def parent(self) -> str:
@@ -79,11 +117,11 @@ class Category:
 
     def place(self, key: str) -> Place:
         """The line of a key; the first line of the file where the key is absent."""
-        return self.places.get(key, Place(self.file))
+        return Place(self.file, self.lines.get(key, 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+# Compared by identity, so that what is worked out of it is kept by it.
+class Site(Data, frozen=True, kw_only=True, eq=False):
     """All that is published, by language and path, in the order in which it is shown. Drafts are apart.
 
     `unreadable` are the paths, by language, of files that are there and cannot be read: nobody else is to blame for them.
@@ -97,15 +135,6 @@ class Site:
     # By language, each as its file lists them.
     synonyms: Mapping[str, tuple[SynonymGroup, ...]] = field(default_factory=dict)
     golden: Mapping[str, tuple[GoldenQuery, ...]] = field(default_factory=dict)
-    # Asked for once a question: to look through all of them each time would take longer than all else on a large site.
-    _by_category: Mapping[tuple[str, str], tuple[Question, ...]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        grouped: dict[tuple[str, str], list[Question]] = {}
-        for question in self.all_questions():
-            grouped.setdefault((question.language, question.category), []).append(question)
-        frozen = {key: tuple(questions) for key, questions in grouped.items()}
-        object.__setattr__(self, "_by_category", frozen)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -145,11 +174,18 @@ class Site:
 
     def in_category(self, language: str, path: str) -> tuple[Question, ...]:
         """The questions directly in a category."""
-        return self._by_category.get((language, path), ())
+        return _questions_by_category(self).get((language, path), ())
+
+    def folders(self, language: str) -> frozenset[str]:
+        """The paths of all categories that have questions, in them or further inside."""
+        own = {question.category for question in self.questions[language].values()} - {""}
+        return frozenset(
+            "/".join(parts[:depth]) for parts in (path.split("/") for path in own) for depth in range(1, len(parts) + 1)
+        )
 
     def below(self, language: str, path: str) -> tuple[Category, ...]:
         """The categories directly inside another; those at the top for the empty path."""
-        return tuple(category for category in self.categories[language].values() if category.parent == path)
+        return _categories_by_parent(self).get((language, path), ())
 
     def around(self, language: str, path: str) -> tuple[Category, ...]:
         """The categories from the outermost to the one at `path` itself."""
@@ -157,3 +193,23 @@ class Site:
         own = self.categories[language]
         paths = ("/".join(parts[: depth + 1]) for depth in range(len(parts)))
         return tuple(own[path] for path in paths if path in own)
+
+
+# These are asked for once a page: to look through everything each time would take longer than all else on a large site.
+
+
+@lru_cache(maxsize=2)
+def _questions_by_category(site: Site) -> dict[tuple[str, str], tuple[Question, ...]]:
+    grouped: dict[tuple[str, str], list[Question]] = {}
+    for question in site.all_questions():
+        grouped.setdefault((question.language, question.category), []).append(question)
+    return {key: tuple(questions) for key, questions in grouped.items()}
+
+
+@lru_cache(maxsize=2)
+def _categories_by_parent(site: Site) -> dict[tuple[str, str], tuple[Category, ...]]:
+    grouped: dict[tuple[str, str], list[Category]] = {}
+    for categories in site.categories.values():
+        for category in categories.values():
+            grouped.setdefault((category.language, category.parent), []).append(category)
+    return {key: tuple(found) for key, found in grouped.items()}

@@ -5,7 +5,7 @@ Words are looked up and nothing is compared with everything: there may be hundre
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -67,9 +67,21 @@ class NearNames:
         return {name: _MISTYPED for found in alike for name in self._names[found]}
 
 
-@lru_cache(maxsize=32)
+# What was asked for last, by identity: two languages have equal names, and to find that out takes as long as there are names.
+_LAST: deque[tuple[frozenset[str], NearNames]] = deque(maxlen=8)
+
+
 def near_names(names: frozenset[str]) -> NearNames:
     """The names, made ready once for all questions about them."""
+    found = next((near for asked, near in tuple(_LAST) if asked is names), None)
+    if found is None:
+        found = _made_ready(names)
+        _LAST.append((names, found))
+    return found
+
+
+@lru_cache(maxsize=32)
+def _made_ready(names: frozenset[str]) -> NearNames:
     return NearNames(names)
 
 

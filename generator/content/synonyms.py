@@ -6,8 +6,8 @@ Knows nothing of stems, nor of which words stand in answers: generator/rules/syn
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from desk.data import Data
 from desk.fields import Fields
 from desk.finding import Finding
 from desk.place import Place
@@ -27,8 +27,7 @@ _PAIR = "- people_say: [frozen, on hold]\n  we_say: [restricted]"
 _PLAIN = re.compile(r"[^\W\d_](?:[\w' .-]*[\w.])?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SynonymGroup:
+class SynonymGroup(Data, frozen=True, kw_only=True):
     """Who types a phrase of `said` finds the answers that use one of `written`: the same ones, where it works both ways."""
 
     said: tuple[Text, ...]

@@ -4,9 +4,9 @@ An engine may know MkDocs or any other generator; it knows nothing of questions.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from desk.data import Data
 from desk.shell import Shell
 
 # `page` has the categories beside it, `wide` has not.
@@ -17,8 +17,7 @@ ANYWHERE = -1
 ABSOLUTE = -2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavigationItem:
+class NavigationItem(Data, frozen=True, kw_only=True):
     """One line of the navigation. `url` is relative to the root of the language; `key` says on which pages it is current."""
 
     key: str
@@ -26,8 +25,7 @@ class NavigationItem:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class Way(Data, frozen=True, kw_only=True):
     """A way to complain. `from_home` says that `url` starts at the root of the language."""
 
     text: str
@@ -36,8 +34,7 @@ class Way:
     from_home: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Data, frozen=True, kw_only=True):
     """Somebody to whom one can complain: by which ways, and by post."""
 
     intro: str
@@ -45,8 +42,7 @@ class Party:
     address: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComplaintsBlock:
+class ComplaintsBlock(Data, frozen=True, kw_only=True):
     """Where complaints go, for the foot of every page. `post` is the word before an address."""
 
     title: str
@@ -54,14 +50,14 @@ class ComplaintsBlock:
     parties: tuple[Party, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """What an engine must know of a site to render its shells.
+class House(Data, frozen=True, kw_only=True):
+    """What an engine must know of a site to render its shells, and which `engine` it is that renders them.
 
     `policy` is the content security policy of static pages, `backend_policy` that of pages which a backend at another
     address draws.
     """
 
+    engine: str
     site_name: str
     site_url: str
     default_language: str
@@ -72,8 +68,7 @@ class House:
     complaints: Mapping[str, ComplaintsBlock]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class ShellKey:
+class ShellKey(Data, frozen=True, kw_only=True, order=True):
     """Which shell.
 
     `depth` counts the folders between the page and the root of the site, or is ANYWHERE (links start at the root of the

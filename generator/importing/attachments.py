@@ -15,7 +15,7 @@ from generator.importing.changes import Change, Edit, Note
 from generator.importing.library import numbered_address
 from generator.importing.naming import free, slug
 from generator.importing.references import Reference
-from generator.markdown.links import PUBLISHED_TYPES
+from generator.markdown.link_context import PUBLISHED_TYPES
 
 IMAGES = frozenset({"image", "html image"})
 

@@ -1,10 +1,11 @@
 """Turn the Markdown of one question into an Answer: its HTML, its plain text, and what a person has to mend in it."""
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import blake2b
 from html import unescape
 
+from desk.data import Data, field
 from desk.finding import Finding
 from desk.place import Place
 from desk.settings import Settings
@@ -13,36 +14,48 @@ from generator.content import Question
 from generator.markdown.alerts import as_admonitions
 from generator.markdown.allow_list import allowed
 from generator.markdown.dialect import Dialect
+from generator.markdown.drawn import clean_already
 from generator.markdown.dropped import dropped
-from generator.markdown.limits import nested, nested_too_deep, refused
-from generator.markdown.links import LinkContext, rewritten
+from generator.markdown.elements import changed
+from generator.markdown.limits import nested, nested_too_deep, refused, too_slow
+from generator.markdown.link_context import LinkContext, folders_of
+from generator.markdown.links import Linked, rewriting
 from generator.markdown.marks import with_words
 from generator.markdown.tag_values import TagContext
 from generator.markdown.tags import hide, show
+from generator.markdown.uses import Use, uses_in
 
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b[^>]*>"
+    # The letters first: of most elements, they tell at once.
+    r"<(?=[/abcdeikmqstuvw])/?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b[^>]*+>"
 )
-_TAGS = re.compile(r'<[^">]*(?:"[^"]*"[^">]*)*>')
-_FIRST_HEADING = re.compile(r"#(?:\s|$)")
+_TAGS = re.compile(r'<[^">]*+(?:"[^"]*+"[^">]*+)*+>')
+# Links, pictures and task boxes.
+_CHANGING = re.compile("<(?:a|img|source|input) [^>]*>")
+_FIRST_HEADING = re.compile(r"\n#(?=\s|\Z)")
 _IN_CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 # Search engines cut a description after about this many characters.
 LONGEST_SUMMARY = 155
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The rendered answer. `text` has no markup; `files` are images and downloads it shows, by path below faq/<language>."""
+class Answer(Data, frozen=True):
+    """The rendered answer. `text` has no markup; `files` are images and downloads it shows, by path below faq/<language>.
+
+    `looked_up` is every page and file that its links were sought among; `whole` is true where any other name might change a
+    finding (see Renderer.outlook). `uses` are the desk tags that it shows.
+    """
 
     html: str
     text: str
     summary: str
     files: frozenset[str]
     findings: tuple[Finding, ...]
+    looked_up: tuple[str, ...] = ()
+    whole: bool = False
+    uses: tuple[Use, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
+class Renderer(Data, frozen=True):
     """All that answers have in common. `known`, `files`, `drafts` and `pending` are by language: see LinkContext."""
 
     settings: Settings
@@ -52,20 +65,25 @@ class Renderer:
     files: Mapping[str, Collection[str]] = field(default_factory=dict)
     drafts: Mapping[str, Collection[str]] = field(default_factory=dict)
     pending: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # By language, found when they are asked for: the folders of `known`, and what is said of names.
+    folders: dict[str, frozenset[str]] = field(default_factory=dict)
+    states: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
     def answer(self, question: Question) -> Answer:
         """Render one question; one that no renderer should be given is empty, with a finding that says so."""
-        hidden = hide(question.body, question.body_line)
-        drawn, findings = self._drawn(question, hidden.markdown)
-        if findings:
-            return Answer("", "", "", frozenset(), tuple(findings))
+        body = question.body
+        hidden = hide(body, question.body_line)
+        findings: list[Finding] = []
+        html = self._drawn(question, hidden.markdown, findings)
+        uses = tuple(uses_in(question))
+        if html is None:
+            return Answer("", "", "", frozenset(), tuple(findings), uses=uses)
         words = self.words[question.language]
         root = "../" * (question.path.count("/") + 1)
         findings += _headings(question)
-        used: set[str] = set()
-        findings += dropped(drawn, question.body, question.file, question.body_line)
-        html = with_words(as_admonitions(allowed(drawn), words), words)
-        html = rewritten(html, self._links(question, root), findings, used)
+        linked = Linked()
+        rewrite = rewriting(self._links(question, root), findings, linked)
+        html = changed(as_admonitions(html, words), _CHANGING, lambda tag: rewrite(with_words(tag, words)))
         html = show(html, hidden, question.file, TagContext(self.settings, words, root), findings)
         text = plain_text(html)
         if not text and "<img" not in html and not hidden.tags and not question.draft:
@@ -75,17 +93,61 @@ class Renderer:
                 Finding(place=place, rule="empty-answer", message=message, fix="write the answer below the second ---")
             )
         summary = question.summary or _beginning(text)
-        return Answer(html, text, summary, frozenset(used), tuple(findings))
+        return Answer(
+            html,
+            text,
+            summary,
+            frozenset(linked.files),
+            tuple(findings),
+            looked_up=tuple(sorted(linked.looked_up)),
+            whole=linked.whole,
+            uses=uses,
+        )
 
-    def _drawn(self, question: Question, markdown: str) -> tuple[str, list[Finding]]:
-        findings = list(refused(question))
+    def outlook(self, language: str, looked_up: Sequence[str]) -> bytes:
+        """Where each of these leads now. While it stays the same, an answer that looked them up does too."""
+        states = self.states.setdefault(language, {})
+        for path in looked_up:
+            if path not in states:
+                states[path] = self._state(language, path)
+        return b"".join([states[path] for path in looked_up])
+
+    def _state(self, language: str, path: str) -> bytes:
+        """All that can be said of one name."""
+        known, files = self.known[language], self.files.get(language, ())
+        page = path.removesuffix(".md")
+        drafts, pending = self.drafts.get(language, ()), self.pending.get(language, {})
+        own = (path in known, page in known, path in self._folders(language), path in files, page in drafts)
+        return repr((own, pending.get(page))).encode("utf-8", "surrogatepass")
+
+    def _folders(self, language: str) -> frozenset[str]:
+        if language not in self.folders:
+            self.folders[language] = folders_of(self.known[language])
+        return self.folders[language]
+
+    def names(self, language: str) -> bytes:
+        """A digest of all that a wrong link may have meant."""
+        return digested(repr((sorted(self.known[language]), sorted(self.files.get(language, ())))))
+
+    def _drawn(self, question: Question, markdown: str, findings: list[Finding]) -> str | None:
+        """The HTML that the allow-list lets pass; None for an answer that nobody should render."""
+        findings += refused(question)
+        findings += [] if findings else too_slow(question, self.dialect.longest)
         if findings:
-            return "", findings
+            return None
         try:
             drawn = self.dialect.html(markdown)
         except RecursionError:
-            return "", [nested_too_deep(question, 0)]
-        return drawn, list(nested(question, drawn))
+            findings.append(nested_too_deep(question, 0))
+            return None
+        clean = clean_already(drawn, with_html="<" in markdown) if self.dialect.draws_blocks(markdown) else None
+        if clean is not None:
+            return clean
+        findings += nested(question, drawn)
+        if findings:
+            return None
+        findings += dropped(drawn, question.body, question.file, question.body_line)
+        return allowed(drawn)
 
     def _links(self, question: Question, root: str) -> LinkContext:
         own = self.settings.organisation.site_url + self.settings.languages.root(question.language)
@@ -100,7 +162,13 @@ class Renderer:
             drafts=self.drafts.get(question.language, ()),
             pending=self.pending.get(question.language, {}),
             own_address=own,
+            folders=self._folders(question.language),
         )
+
+
+def digested(text: str) -> bytes:
+    """The text in 16 bytes."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def plain_text(html: str) -> str:
@@ -116,15 +184,16 @@ def _beginning(text: str) -> str:
 
 
 def _headings(question: Question) -> list[Finding]:
+    if not _FIRST_HEADING.search(f"\n{question.body}"):
+        return []
     body = _IN_CODE.sub(lambda found: "\n" * found[0].count("\n"), question.body)
     return [
         Finding(
-            place=Place(question.file, line),
+            place=Place(question.file, question.body_line + body.count("\n", 0, found.start())),
             rule="top-heading",
             message="a heading with one # competes with the question, which is the title of the page",
             fix="start it with ##",
             severity="warning",
         )
-        for line, text in enumerate(body.split("\n"), start=question.body_line)
-        if _FIRST_HEADING.match(text)
+        for found in _FIRST_HEADING.finditer(f"\n{body}")
     ]

@@ -6,8 +6,15 @@ from typing import Protocol
 class Dialect(Protocol):
     """Turns Markdown into HTML that has not been checked yet. Headings bear the ids that links may name."""
 
+    # The most characters that it renders in seconds.
+    longest: int
+
     def html(self, markdown: str) -> str:
         """The HTML of one answer."""
+        ...
+
+    def draws_blocks(self, markdown: str) -> bool:
+        """Whether every block of the HTML will be the dialect's own: its writer's, if any, stands in running text."""
         ...
 
 

@@ -24,6 +24,12 @@ _TAG = re.compile(
     rf"|<(?P<end>/?)(?P<name>[a-z][^ \t\n\f\r/>]*){_ATTRIBUTES}",
     re.DOTALL | re.IGNORECASE,
 )
+# A tag in lower case, with nothing in it that could be taken for the end of it, or such a comment; and elements of which the
+# inside is no HTML.
+_SIMPLE_TAG = re.compile(
+    r'<(/?)([a-z][a-z0-9]*+)(?=[ >])[^<>"\']*+(?:"[^<>"]*+"[^<>"\']*+)*+>|<!-- (?:(?!--)[^<>])*+-->'
+)
+_UNRULY = frozenset(f"{_LITERAL}|svg|math|plaintext|template|frameset|select".split("|"))
 _ALWAYS_EMPTY = "area base body br col embed head hr html image img input link meta param source track wbr"
 _STYLING = "a b big code em font i nobr s small strike strong tt u"
 _BLOCKS = """
@@ -57,6 +63,8 @@ def too_deep(html: str) -> int | None:
     """The offset of the first tag that opens more than DEEPEST elements; None where there is none."""
     if html.count("<") - html.count("</") <= DEEPEST:
         return None
+    if _is_orderly(html):
+        return None
     if (foreign := _FOREIGN.search(html)) and html.count("<") > _MOST_FOREIGN:
         return foreign.start()
     opened: list[str] = []
@@ -69,6 +77,26 @@ def too_deep(html: str) -> int | None:
         if len(opened) + styles.total() > DEEPEST:
             return found.start()
     return None
+
+
+def _is_orderly(html: str) -> bool:
+    """Whether each element is closed by its own end tag, and none stands too deep: told without the rules of browsers.
+
+    Of what these close or leave out on top of that, there is only less.
+    """
+    tags = _SIMPLE_TAG.findall(html)
+    if len(tags) != html.count("<"):
+        return False
+    opened: list[str] = []
+    for end, name in tags:
+        if end:
+            if not opened or opened.pop() != name:
+                return False
+        elif name and name not in _NEVER_OPEN:
+            if name in _UNRULY or len(opened) == DEEPEST:
+                return False
+            opened.append(name)
+    return True
 
 
 def _open(name: str, opened: list[str], styles: Counter[str]) -> None:

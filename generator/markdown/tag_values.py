@@ -1,13 +1,12 @@
 """What each desk tag says, from the settings, in the page's language."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import get_args
 
 from desk.channels import CHANNELS, ChannelName
+from desk.data import Data
 from desk.settings import Settings
 from desk.settings.model import KINDS, Kind
 from desk.wording import duration, week_in_a_sentence
@@ -17,8 +16,7 @@ from desk.words import Words
 _HALVES = re.compile(r"(?<=\d) (?=[AaPp]\.?\s?[Mm])")
 
 
-@dataclass(frozen=True, slots=True)
-class TagContext:
+class TagContext(Data, frozen=True):
     """What tags may know. `root` leads from the page to the root of its language (`../../`)."""
 
     settings: Settings
@@ -26,8 +24,7 @@ class TagContext:
     root: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Data, frozen=True):
     """A filled tag: as HTML for running text, and as escaped text for places where a link or a break may not stand."""
 
     html: str
@@ -103,7 +100,7 @@ def _response_time(context: TagContext, arguments: Sequence[str]) -> Filled:
             topic = settings.topic(topic_id)
             if topic is None:
                 ids = [known.id for known in settings.topics]
-                near = get_close_matches(topic_id, ids, n=1) or ids[:1]
+                near = _nearest(topic_id, ids) or ids[:1]
                 raise TagError(f"'{topic_id}' is not a topic", f"{{{{ response_time topic {near[0]} }}}}")
             return Filled.plain(
                 duration(topic.response_time or settings.response_times["form"]["request"], context.words)
@@ -122,7 +119,7 @@ def _fact(context: TagContext, arguments: Sequence[str]) -> Filled:
     (name,) = _take(arguments, 1, "{{ fact NAME }}")
     facts = context.settings.facts
     if name not in facts:
-        near = get_close_matches(name, facts, n=1)
+        near = _nearest(name, facts)
         fix = f"{{{{ fact {near[0]} }}}}" if near else f"add below 'facts:' in site_config.yml:\n  {name}: ..."
         raise TagError(f"there is no fact '{name}'", fix)
     return Filled.plain(facts[name].get(context.words.language, ""))
@@ -141,6 +138,12 @@ def _contact_form(context: TagContext, arguments: Sequence[str]) -> Filled:
 def _hours_page(context: TagContext, arguments: Sequence[str]) -> Filled:
     _take(arguments, 0, "{{ hours_page }}")
     return Filled.link(f"{context.root}hours/", context.words("tag.hours-page"))
+
+
+def _nearest(name: str, known: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for what is wrong
+
+    return get_close_matches(name, list(known), n=1)
 
 
 def _take(arguments: Sequence[str], count: int, example: str) -> Sequence[str]:

@@ -6,11 +6,10 @@ Between the two they are placeholders, so that no dialect can mangle them and wh
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Literal
 
-from desk.data import replace
+from desk.data import Data, replace
 from desk.finding import Finding, unknown_name
 from desk.place import Place
 from generator.markdown.tag_values import TAGS, Filled, TagContext, TagError
@@ -22,8 +21,7 @@ _ID = re.compile(r'(?<= id=")[^"]*')
 Where = Literal["element", "code", "link", "prose"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Data, frozen=True):
     """One tag as its writer wrote it, and where."""
 
     source: str
@@ -31,8 +29,7 @@ class Tag:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Data, frozen=True):
     """Markdown in which each tag is a placeholder word."""
 
     markdown: str

@@ -3,17 +3,16 @@
 Knows nothing of what a tag says.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
+from desk.data import Data
 from desk.place import Place
 from generator.content import Question, Site
 from generator.markdown.code import without_code
 from generator.markdown.tags import hide
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Data, frozen=True):
     """One tag in one answer: `call` is what stands in its braces, with single spaces (`fact trading_fee`)."""
 
     call: str
@@ -29,7 +28,11 @@ def uses_in(question: Question) -> Iterator[Use]:
         yield Use(" ".join(tag.call.split()), question.language, Place(question.file, tag.line))
 
 
-def all_uses(site: Site) -> tuple[Use, ...]:
-    """The tags of all answers in all languages, of drafts too, by file and line; the same one once a line."""
-    found = (use for question in (*site.all_questions(), *site.drafts) for use in uses_in(question))
+def all_uses(found: Iterable[Use]) -> tuple[Use, ...]:
+    """The tags of any answers, by file and line; the same one once a line."""
     return tuple(sorted(set(found), key=lambda use: (use.place, use.call)))
+
+
+def uses_on(site: Site) -> tuple[Use, ...]:
+    """The tags of all answers in all languages, of drafts too, read from what their writers wrote."""
+    return all_uses(use for question in (*site.all_questions(), *site.drafts) for use in uses_in(question))

@@ -1,14 +1,15 @@
 """Where a page stands: home, then each category around it."""
 
-from desk.templates import safe
-from generator.pages.page import Desk
+from collections.abc import Sequence
+
+from generator.content import Category
+from generator.pages.page import Frame
 
 
-def crumbs(desk: Desk, root: str, inside: str) -> str:
-    """The breadcrumbs of a page inside the category `inside` (empty for a page directly below home)."""
-    around = desk.site.around(desk.language, inside)
+def crumbs(frame: Frame, root: str, around: Sequence[Category]) -> str:
+    """The breadcrumbs, as HTML, of a page inside these categories, the outermost first; none for a page directly below home."""
     items = [
-        {"url": root, "title": desk.words("site.home")},
+        {"url": root, "title": frame.words("site.home")},
         *({"url": root + category.url, "title": category.title} for category in around),
     ]
-    return safe(desk.components.render("crumbs.html", words=desk.words, items=items))
+    return frame.components.render("crumbs.html", words=frame.words, items=items)

@@ -17,7 +17,7 @@ from generator.pages.contact_block import contact_slot
 from generator.pages.hours_block import SPECIAL_DAYS_SHOWN, sign, special_days, week_table
 from generator.pages.notices import slower_line
 from generator.pages.organisation import organisation_data
-from generator.pages.page import Contact, Desk, Page
+from generator.pages.page import Desk, Page, contact_mark
 
 
 def contact_page(desk: Desk) -> Page:
@@ -61,7 +61,7 @@ def _if_broken(desk: Desk) -> str:
     return escape(desk.words("contact.broken-email", email=channels.email.address)) if channels.email else ""
 
 
-def hours_page(desk: Desk, contact: Contact) -> Page:
+def hours_page(desk: Desk) -> Page:
     """Weekly hours, special days ahead and response times of every channel (rows P2, R1)."""
     words, channels = desk.words, desk.site.settings.channels
     main = desk.components.render(
@@ -71,7 +71,7 @@ def hours_page(desk: Desk, contact: Contact) -> Page:
         times=[_times(desk, channel) for channel in channels.offered],
         measured=measured_sentence(desk.site.settings, words),
         clocks=clock_lines(desk.site.settings, words),
-        contact=contact(desk.root("hours"), ""),
+        contact=contact_mark(desk.root("hours"), ""),
         calendar_file=CALENDAR_FILE,
         subscribe=_subscribe(desk),
         site_root=desk.site_root("hours"),
@@ -88,9 +88,9 @@ def hours_page(desk: Desk, contact: Contact) -> Page:
     )
 
 
-def missing_page(desk: Desk, root: str, contact: Contact) -> Page:
+def missing_page(desk: Desk, root: str) -> Page:
     """404: search, categories, and a person. Its links start at the root of the server, since it is shown anywhere."""
-    main = desk.components.render("missing.html", words=desk.words, root=root, contact=contact(root, ""))
+    main = desk.components.render("missing.html", words=desk.words, root=root, contact=contact_mark(root, ""))
     title = desk.words("missing.title")
     return Page(
         language=desk.language,

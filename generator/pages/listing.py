@@ -1,105 +1,162 @@
 """Home, category and search pages: the ways to find a question (row F6)."""
 
+from collections import Counter
+from collections.abc import Sequence
+
+from desk.data import Data
 from desk.templates import safe
-from generator.content import Category
+from generator.content import Site
 from generator.pages.contact_block import SPECIAL_DAYS_SHOWN
-from generator.pages.crumbs import crumbs
 from generator.pages.organisation import organisation_data
-from generator.pages.page import Contact, Desk, Page
+from generator.pages.page import Desk, Frame, Page, contact_mark
 
 
-def home_page(desk: Desk, contact: Contact) -> Page:
+class Card(Data, frozen=True, kw_only=True, array_like=True):
+    """A category as the page around it shows it. `url` is from the root of the language, `count` that of all questions in it."""
+
+    url: str
+    title: str
+    summary: str
+    icon: str
+    count: int
+
+
+class CategoryContent(Data, frozen=True, kw_only=True, array_like=True):
+    """All that the page of a category is made from, besides its Frame. `questions` are address, title and summary of each."""
+
+    language: str
+    path: str
+    title: str
+    summary: str
+    crumbs: str
+    below: tuple[Card, ...]
+    questions: tuple[tuple[str, str, str], ...]
+
+
+class SearchContent(Data, frozen=True, kw_only=True, array_like=True):
+    """All that the search page is made from, besides its Frame: each category with address and title of its questions."""
+
+    language: str
+    categories: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+
+
+def home_page(desk: Desk, cards: Sequence[Card]) -> Page:
     """Search first, categories below."""
     organisation = desk.site.settings.organisation
+    description = organisation.description.get(desk.language, "")
     main = desk.components.render(
         "home.html",
         words=desk.words,
         root="./",
-        description=organisation.description.get(desk.language, ""),
-        categories=[_card(desk, category, "./") for category in desk.site.below(desk.language, "")],
-        contact=contact("./", ""),
+        description=description,
+        categories=[_shown(desk, card, "./", desk.icon(card.icon) if card.icon else None) for card in cards],
+        contact=contact_mark("./", ""),
     )
     return Page(
         language=desk.language,
         path="",
         title=desk.words("home.title"),
-        description=organisation.description.get(desk.language, ""),
+        description=description,
         main=main,
         layout="wide",
         structured=(organisation_data(desk, shown=("phone",), ahead=SPECIAL_DAYS_SHOWN),),
     )
 
 
-def category_page(desk: Desk, category: Category, summaries: dict[str, str], contact: Contact) -> Page:
+def category_page(frame: Frame, content: CategoryContent) -> Page:
     """The questions of a category with their summaries, and the categories inside it."""
-    root = desk.root(category.path)
-    questions = desk.site.in_category(desk.language, category.path)
-    main = desk.components.render(
+    root = frame.root(content.path)
+    main = frame.components.render(
         "category.html",
-        words=desk.words,
-        crumbs=crumbs(desk, root, category.parent),
-        title=category.title,
-        summary=category.summary,
-        below=[_card(desk, inner, root) for inner in desk.site.below(desk.language, category.path)],
+        words=frame.words,
+        crumbs=safe(content.crumbs),
+        title=content.title,
+        summary=content.summary,
+        below=[_shown(frame, card, root) for card in content.below],
         questions=[
-            {"url": root + item.url, "title": item.title, "summary": summaries[item.path]} for item in questions
+            {"url": root + url, "title": title, "summary": summary} for url, title, summary in content.questions
         ],
-        contact=contact(root, ""),
+        contact=contact_mark(root, ""),
     )
     return Page(
-        language=desk.language,
-        path=category.path,
-        title=category.title,
-        description=category.summary,
+        language=frame.language,
+        path=content.path,
+        title=content.title,
+        description=content.summary,
         main=main,
-        category=category.path.partition("/")[0],
+        category=content.path.partition("/")[0],
     )
 
 
-def search_page(desk: Desk, contact: Contact) -> Page:
+def search_page(frame: Frame, content: SearchContent) -> Page:
     """Results where scripts run; without them the list of all questions."""
-    root = desk.root("search")
-    categories = desk.site.categories[desk.language].values()
-    listed = [
-        {
-            "url": root + category.url,
-            "title": category.title,
-            "questions": [
-                {"url": root + item.url, "title": item.title}
-                for item in desk.site.in_category(desk.language, category.path)
-            ],
-        }
-        for category in categories
-    ]
-    site_root = desk.site_root("search")
-    main = desk.components.render(
+    root = frame.root("search")
+    main = frame.components.render(
         "search.html",
-        words=desk.words,
+        words=frame.words,
         root=root,
-        site_root=site_root,
-        categories=[category for category in listed if category["questions"]],
-        contact=contact(root, ""),
+        site_root=frame.site_root("search"),
+        categories=[
+            {
+                "url": root + url,
+                "title": title,
+                "questions": [{"url": root + address, "title": name} for address, name in questions],
+            }
+            for url, title, questions in content.categories
+        ],
+        contact=contact_mark(root, ""),
     )
-    title = desk.words("search.title")
     return Page(
-        language=desk.language,
+        language=frame.language,
         path="search",
-        title=title,
-        description=desk.words("search.label"),
+        title=frame.words("search.title"),
+        description=frame.words("search.label"),
         main=main,
         category="search",
         indexed=False,
     )
 
 
-def _card(desk: Desk, category: Category, root: str) -> dict[str, object]:
-    questions = desk.site.questions[desk.language]
-    below = sum(path.startswith(category.path + "/") for path in questions)
-    icon = desk.icon(category.icon) if category.icon else None
+def search_content(site: Site, language: str) -> SearchContent:
+    """What the search page lists: the categories that have questions of their own."""
+    listed = (
+        (category.url, category.title, tuple((item.url, item.title) for item in questions))
+        for category in site.categories[language].values()
+        if (questions := site.in_category(language, category.path))
+    )
+    return SearchContent(language=language, categories=tuple(listed))
+
+
+def cards(site: Site, language: str, path: str, counts: Counter[str]) -> tuple[Card, ...]:
+    """The categories directly inside another one, or at the top for the empty path."""
+    return tuple(
+        Card(
+            url=category.url,
+            title=category.title,
+            summary=category.summary,
+            icon=category.icon,
+            count=counts[category.path],
+        )
+        for category in site.below(language, path)
+    )
+
+
+def counts_of(site: Site, language: str) -> Counter[str]:
+    """How many questions each category holds, those of the categories inside it included."""
+    counts: Counter[str] = Counter()
+    for category in {question.category for question in site.questions[language].values()}:
+        own = len(site.in_category(language, category))
+        parts = category.split("/")
+        for depth in range(1, len(parts) + 1):
+            counts["/".join(parts[:depth])] += own
+    return counts
+
+
+def _shown(frame: Frame, card: Card, root: str, icon: str | None = None) -> dict[str, object]:
     return {
-        "url": root + category.url,
-        "title": category.title,
-        "summary": category.summary,
+        "url": root + card.url,
+        "title": card.title,
+        "summary": card.summary,
         "icon": safe(icon) if icon else "",
-        "count": desk.count(below),
+        "count": frame.count(card.count),
     }

@@ -11,7 +11,7 @@ from desk.templates import safe
 from desk.wording import duration, number, plain_day
 from desk.words import Words
 from generator.notice_times import State, day_span, notice_dates, notice_slowness, state_on
-from generator.pages.page import Contact, Desk, Page
+from generator.pages.page import Desk, Page, contact_mark
 from generator.slower_times import slower_time, slower_times
 
 STATES: tuple[State, ...] = ("current", "planned", "past")
@@ -58,7 +58,7 @@ def slower_line(desk: Desk, channel: ChannelName, kind: Kind, topic: str = "", *
     return safe(html)
 
 
-def notices_page(desk: Desk, contact: Contact) -> Page:
+def notices_page(desk: Desk) -> Page:
     """All notices: in force, planned, and those that are over as long as the settings keep them."""
     words = desk.words
     main = desk.components.render(
@@ -74,7 +74,7 @@ def notices_page(desk: Desk, contact: Contact) -> Page:
             }
             for state in STATES
         ],
-        contact=contact(desk.root("notices"), ""),
+        contact=contact_mark(desk.root("notices"), ""),
     )
     return Page(
         language=desk.language,

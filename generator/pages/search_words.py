@@ -3,7 +3,7 @@
 It is fetched once somebody searches, so that no page carries it. Knows nothing of the index.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from desk.data import to_json
 from desk.form.action import searches_action
@@ -32,32 +32,41 @@ _TEXTS = {
 }
 
 
-def search_words(desk: Desk) -> bytes:
+def search_words(desk: Desk, counts: Counter[str]) -> bytes:
     """The texts with their {placeholders}, the categories that have questions, and where counts are sent, if anywhere."""
     settings, categories = desk.site.settings, desk.site.categories[desk.language]
+    topics = _topics(desk)
     return to_json(
         {
             "words": {name: desk.words.texts[key] for name, key in _TEXTS.items()},
-            "categories": [found for category in categories.values() if (found := _category(desk, category))["count"]],
+            "categories": [
+                _category(desk, category, inside, topics[category.path])
+                for category in categories.values()
+                if (inside := counts[category.path])
+            ],
             # From the root of the site, or in full.
             "counts": searches_action(settings, ""),
         }
     )
 
 
-def _category(desk: Desk, category: Category) -> dict[str, object]:
+def _category(desk: Desk, category: Category, inside: int, topics: Counter[str]) -> dict[str, object]:
     """`topic` is what most questions in it are about: the contact form begins with it."""
-    inside = [
-        question
-        for path, question in desk.site.questions[desk.language].items()
-        if path.startswith(category.path + "/")
-    ]
-    topics = Counter(question.topic for question in inside if question.topic).most_common(1)
     return {
         "path": category.path,
         "title": category.title,
         "summary": category.summary,
-        "count": len(inside),
-        "shown": desk.count(len(inside)),
-        "topic": topics[0][0] if topics else "",
+        "count": inside,
+        "shown": desk.count(inside),
+        "topic": topics.most_common(1)[0][0] if topics else "",
     }
+
+
+def _topics(desk: Desk) -> dict[str, Counter[str]]:
+    """How often each topic is that of a question in a category, those of the categories inside it included."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for path, question in desk.site.questions[desk.language].items():
+        parts = path.split("/")
+        for depth in range(1, len(parts)) if question.topic else ():
+            found["/".join(parts[:depth])][question.topic] += 1
+    return found

@@ -3,10 +3,10 @@
 from desk.form.action import status_action
 from desk.form.status import status_form_html
 from desk.templates import safe
-from generator.pages.page import Contact, Desk, Page
+from generator.pages.page import Desk, Page, contact_mark
 
 
-def status_page(desk: Desk, contact: Contact) -> Page:
+def status_page(desk: Desk) -> Page:
     """The form; the backend answers it."""
     words = desk.words
     action = status_action(desk.site.settings, desk.site_root("status"), desk.language)
@@ -14,7 +14,7 @@ def status_page(desk: Desk, contact: Contact) -> Page:
         "status-page.html",
         words=words,
         form=safe(status_form_html(words, action=action)),
-        contact=contact(desk.root("status"), ""),
+        contact=contact_mark(desk.root("status"), ""),
     )
     return Page(
         language=desk.language,

@@ -1,42 +1,37 @@
-"""schema.org data for search engines, from the same Site as the visible text."""
+"""schema.org data for search engines, from the same texts as the visible page."""
 
-from collections.abc import Mapping
-from urllib.parse import urljoin
+from collections.abc import Mapping, Sequence
 
-from generator.content import Question
-from generator.markdown import Answer
-from generator.pages.page import Desk
+from generator.pages.page import Frame
 
 _CONTEXT = "https://schema.org"
 
 
-def question_data(question: Question, answer: Answer) -> Mapping[str, object]:
+def question_data(language: str, title: str, text: str) -> Mapping[str, object]:
     """A page with one question and its accepted answer."""
     return {
         "@context": _CONTEXT,
         "@type": "FAQPage",
-        "inLanguage": question.language,
+        "inLanguage": language,
         "mainEntity": [
             {
                 "@type": "Question",
-                "name": question.title,
-                "acceptedAnswer": {"@type": "Answer", "text": answer.text},
+                "name": title,
+                "acceptedAnswer": {"@type": "Answer", "text": text},
             }
         ],
     }
 
 
-def breadcrumb_data(desk: Desk, question: Question) -> Mapping[str, object]:
-    """The way from home to the question."""
-    base = urljoin(desk.site.settings.organisation.site_url, desk.site.root(desk.language))
-    steps = [(desk.words("site.home"), base)]
-    steps += [(category.title, base + category.url) for category in desk.site.around(desk.language, question.category)]
-    steps.append((question.title, base + question.url))
+def breadcrumb_data(frame: Frame, steps: Sequence[tuple[str, str]]) -> Mapping[str, object]:
+    """The way from home over `steps`, pairs of title and address from the root of the language."""
+    base = frame.site_url + frame.languages.root(frame.language)
+    named = [(frame.words("site.home"), ""), *steps]
     return {
         "@context": _CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": url}
-            for number, (name, url) in enumerate(steps, start=1)
+            {"@type": "ListItem", "position": number, "name": name, "item": base + url}
+            for number, (name, url) in enumerate(named, start=1)
         ],
     }

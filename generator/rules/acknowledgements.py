@@ -11,7 +11,9 @@ from desk.ack_choice import ACK_KINDS
 from desk.acknowledgement import FIELDS, REQUIRED_IN_BODY, REQUIRED_IN_SUBJECT
 from desk.bundle import PARTS, AckTemplate
 from desk.finding import Finding, unknown_name
+from desk.kept import Kept, key_of
 from desk.place import Place
+from desk.plain_template import plainly_shown
 from desk.settings.model import AckKind
 from desk.templates import fields_shown, problems
 from desk.wording import direction
@@ -21,24 +23,29 @@ _RIGHT_TO_LEFT = re.compile(r"\bdir=[\"']?(rtl|\{\{ *direction *\}\})")
 
 
 def read_ack_templates(
-    folders: Sequence[Path], languages: Sequence[str], findings: list[Finding]
+    folders: Sequence[Path], languages: Sequence[str], findings: list[Finding], kept: Kept | None = None
 ) -> Mapping[str, Mapping[str, AckTemplate]]:
-    """The templates by language and kind. `folders` in falling priority: the project's own before the product's."""
+    """The templates by language and kind. `folders` in falling priority: the project's own before the product's.
+
+    Which texts have nothing wrong with them may be `kept`.
+    """
     for language in languages:
         findings.extend(_strangers(folders, language))
     return {
-        language: {kind: read_ack_template(folders, language, kind, findings) for kind in ACK_KINDS}
+        language: {kind: read_ack_template(folders, language, kind, findings, kept) for kind in ACK_KINDS}
         for language in languages
     }
 
 
-def read_ack_template(folders: Sequence[Path], language: str, kind: AckKind, findings: list[Finding]) -> AckTemplate:
+def read_ack_template(
+    folders: Sequence[Path], language: str, kind: AckKind, findings: list[Finding], kept: Kept | None = None
+) -> AckTemplate:
     """One template; where it is wrong, the findings say so, and nobody is to be sent it."""
     files = {part: _file(folders, language, f"{kind}.{part}") for part in PARTS}
     if not any(files.values()):
         findings.append(_missing(language, kind))
         return AckTemplate(subject="", text="", html="")
-    parts = [_part(file, f"ack_templates/{language}/{kind}.{part}", findings) for part, file in files.items()]
+    parts = [_part(file, f"ack_templates/{language}/{kind}.{part}", findings, kept) for part, file in files.items()]
     return AckTemplate(subject=parts[0].strip(), text=parts[1], html=parts[2])
 
 
@@ -67,7 +74,7 @@ def _missing(language: str, kind: AckKind) -> Finding:
     )
 
 
-def _part(source: Path | None, file: str, findings: list[Finding]) -> str:
+def _part(source: Path | None, file: str, findings: list[Finding], kept: Kept | None) -> str:
     if source is None:
         fix = "copy it from another language and translate it"
         findings.append(Finding(place=Place(file), rule="no-template", message=f"there is no template {file}", fix=fix))
@@ -78,12 +85,17 @@ def _part(source: Path | None, file: str, findings: list[Finding]) -> str:
         fix = "save it again as UTF-8"
         findings.append(Finding(place=Place(file), rule="not-utf8", message="this file is not UTF-8 text", fix=fix))
         return ""
-    findings.extend(_checked(file, text))
+    key = key_of("acknowledgement without a finding", file.encode(), text.encode())
+    if kept is None or kept.get(key) is None:
+        found = list(_checked(file, text))
+        findings.extend(found)
+        if kept and not found:
+            kept.put(key, b"1")
     return text
 
 
 def _checked(file: str, text: str) -> Iterator[Finding]:
-    broken = list(_broken(file, text))
+    broken = list(_broken(file, text)) if plainly_shown(text, FIELDS) is None else []
     yield from broken
     # What cannot be read cannot be asked what it shows.
     if not broken:
@@ -117,7 +129,9 @@ def _layout(file: str, text: str) -> Iterator[Finding]:
 
 def _left_out(file: str, text: str) -> Iterator[Finding]:
     required = REQUIRED_IN_SUBJECT if file.endswith("subject.txt") else REQUIRED_IN_BODY
-    shown = fields_shown(_uncommented(text) if file.endswith(".html") else text)
+    read = _uncommented(text) if file.endswith(".html") else text
+    plain = plainly_shown(read, FIELDS)
+    shown = fields_shown(read) if plain is None else plain
     for name in required:
         if name not in shown:
             message = f"an acknowledgement has to show {{{{ {name} }}}}: {FIELDS[name]}"
@@ -129,4 +143,4 @@ def _left_out(file: str, text: str) -> Iterator[Finding]:
 def _uncommented(html: str) -> str:
     """Without what no reader sees; as it is, where a comment holds one half of an `if`."""
     left = _COMMENT.sub("", html)
-    return html if any(problems(left, FIELDS)) else left
+    return html if plainly_shown(left, FIELDS) is None and any(problems(left, FIELDS)) else left

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from desk.finding import Finding
 from desk.place import Place
-from generator.content import Site
+from generator.content import Question
 from generator.content.front_matter import UNWRITTEN
 from generator.markdown.code import without_code
 from generator.markdown.tag_values import TAGS
 from generator.markdown.tags import hide
+from generator.rules.context import RuleContext
 
 _OPENED = re.compile(r"(?<!\\)\{\{[ \t]*([^{}\n]*)(\}?)")
 
@@ -18,33 +18,31 @@ _OPENED = re.compile(r"(?<!\\)\{\{[ \t]*([^{}\n]*)(\}?)")
 _ARGUMENTS = re.compile(r"[\w-]+(?:[ \t]+[\w-]+){0,2}[ \t]*")
 
 
-def unwritten_answer(site: Site, _today: date) -> Iterator[Finding]:
+def unwritten_answer(question: Question, _about: RuleContext) -> Iterator[Finding]:
     """Nobody publishes what `frontdesk new` wrote in place of the answer."""
-    for question in site.all_questions():
-        if UNWRITTEN not in question.body:
-            continue
-        for line, text in enumerate(question.body.split("\n"), start=question.body_line):
-            if text.strip() == UNWRITTEN:
-                message = "the answer is still the line that `frontdesk new` wrote"
-                fix = "write the answer in its place, or add above: draft: true"
-                yield Finding(place=Place(question.file, line), rule="empty-answer", message=message, fix=fix)
+    if question.draft or UNWRITTEN not in question.body:
+        return
+    for line, text in enumerate(question.body.split("\n"), start=question.body_line):
+        if text.strip() == UNWRITTEN:
+            message = "the answer is still the line that `frontdesk new` wrote"
+            fix = "write the answer in its place, or add above: draft: true"
+            yield Finding(place=Place(question.file, line), rule="empty-answer", message=message, fix=fix)
 
 
-def unclosed_tag(site: Site, _today: date) -> Iterator[Finding]:
+def unclosed_tag(question: Question, _about: RuleContext) -> Iterator[Finding]:
     """Two braces that nothing closes in their line are shown as they are."""
-    for question in (*site.all_questions(), *site.drafts):
-        if "{{" not in question.body:
-            continue
-        body = hide(without_code(question.body), 1).markdown
-        lines = enumerate(body.split("\n"), start=question.body_line)
-        for line, found in ((line, found) for line, text in lines for found in _OPENED.finditer(text)):
-            yield Finding(
-                place=Place(question.file, line),
-                rule="unclosed-tag",
-                message=f"the desk tag {found[0].strip()[:40]} has no }}}} in its line, and is shown as it is written",
-                fix=f"write {_closed(found[1], found[2])}; to show the braces themselves, write \\{{{{",
-                severity="warning",
-            )
+    if "{{" not in question.body:
+        return
+    body = hide(without_code(question.body), 1).markdown
+    lines = enumerate(body.split("\n"), start=question.body_line)
+    for line, found in ((line, found) for line, text in lines for found in _OPENED.finditer(text)):
+        yield Finding(
+            place=Place(question.file, line),
+            rule="unclosed-tag",
+            message=f"the desk tag {found[0].strip()[:40]} has no }}}} in its line, and is shown as it is written",
+            fix=f"write {_closed(found[1], found[2])}; to show the braces themselves, write \\{{{{",
+            severity="warning",
+        )
 
 
 def _closed(inner: str, brace: str) -> str:

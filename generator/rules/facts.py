@@ -1,18 +1,15 @@
 """A rule about facts of the settings: one that no answer shows has nobody who would notice that it is wrong."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from desk.finding import Finding
 from generator.content import Site
-from generator.markdown.uses import all_uses
+from generator.markdown.uses import Use
 
 
-def unused_fact(site: Site, _today: date) -> Iterator[Finding]:
-    """Each fact stands in an answer, in some language (row U1)."""
-    if not site.settings.facts:
-        return
-    shown = {use.call for use in all_uses(site)}
+def unused_fact(site: Site, uses: Sequence[Use]) -> Iterator[Finding]:
+    """Each fact stands in an answer, in some language (row U1). `uses` are the desk tags of all answers."""
+    shown = {use.call for use in uses} if site.settings.facts else set()
     for name in site.settings.facts:
         if f"fact {name}" not in shown:
             yield Finding(

@@ -1,6 +1,7 @@
 """Rules about golden queries: each names a question that is there, and the search finds it where it has to stand."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from desk.finding import Finding, Severity
 from generator.content import Question, Site
@@ -8,7 +9,9 @@ from generator.content.golden_queries import GoldenQuery
 from generator.content.near_names import near_names
 from generator.content.synonyms import written_out
 from generator.search.golden import Judged, Search, judged
-from generator.search.synonyms import Phrases
+
+if TYPE_CHECKING:
+    from generator.search.phrases import Phrases
 
 _PLACES = {1: "first", 3: "among the first three"}
 
@@ -67,10 +70,13 @@ def _asked(golden: GoldenQuery, earlier: GoldenQuery) -> str:
 
 def golden_findings(site: Site, searches: Mapping[str, Search], severity: Severity) -> Iterator[Finding]:
     """A finding for each golden query that the site's own search does not answer as it should (row F6)."""
-    for language, queries in site.golden.items():
+    from generator.search.phrases import Phrases  # noqa: PLC0415 - its stemmers take a while: only where a search is asked
+
+    for language, search in searches.items():
+        queries = site.golden.get(language, ())
         phrases, own = Phrases(language), site.questions[language]
         there = [golden for golden in queries if golden.path in own]
-        for result in judged(there, searches[language]) if there else ():
+        for result in judged(there, search) if there else ():
             if not result.holds:
                 yield Finding(
                     place=result.golden.place,
@@ -96,7 +102,7 @@ def _named(question: Question) -> str:
     return f"'{question.title}' ({question.path})"
 
 
-def _what_helps(result: Judged, own: Mapping[str, Question], phrases: Phrases) -> str:
+def _what_helps(result: Judged, own: Mapping[str, Question], phrases: "Phrases") -> str:
     """The words that are missing in the question, ready to paste; where none is, what else helps."""
     golden, wanted = result.golden, own[result.golden.path]
     if not phrases.key(golden.query):

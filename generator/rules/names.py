@@ -31,6 +31,8 @@ _CLEAN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 
 def clean_name(path: str) -> str:
     """The nearest path that may be an address: `Lost Phone?` -> `lost-phone`."""
+    if _CLEAN.fullmatch(path):
+        return path
     plain = unicodedata.normalize("NFKD", path).encode("ascii", "ignore").decode().lower()
     parts = (re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in plain.split("/"))
     return "/".join(part or "untitled" for part in parts)

@@ -3,25 +3,28 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import PurePosixPath
 
 from desk.finding import Finding, unknown_name
 from desk.place import Place
 from generator.content import Question, Site
 from generator.content.model import Mention
 from generator.content.near_names import near_names
+from generator.rules.context import RuleContext
 from generator.rules.names import RESERVED, WRITTEN
 
 
-def unknown_topic(site: Site, _today: date) -> Iterator[Finding]:
+def unknown_topic(question: Question, about: RuleContext) -> Iterator[Finding]:
     """A question's topic is one of the settings, so that reports can join answers and requests (row F2)."""
-    ids = tuple(topic.id for topic in site.settings.topics)
-    for question in (*site.all_questions(), *site.drafts):
-        if question.topic and question.topic not in ids:
-            place = question.place("topic")
-            yield unknown_name(
-                question.topic, ids, place, what="a topic of site_config.yml", rule="unknown-topic", write="topic: {}"
-            )
+    if question.topic and question.topic not in about.topics:
+        what = "a topic of site_config.yml"
+        yield unknown_name(
+            question.topic,
+            about.topics,
+            question.place("topic"),
+            what=what,
+            rule="unknown-topic",
+            write="topic: {}",
+        )
 
 
 def related_nowhere(site: Site, _today: date) -> Iterator[Finding]:
@@ -95,14 +98,7 @@ def _is_address(path: str) -> bool:
 def nested_category(site: Site, _today: date) -> Iterator[Finding]:
     """Every folder with questions says what it is called."""
     for language in site.languages:
-        folders = {question.category for question in site.questions[language].values()}
-        folders = {
-            str(folder)
-            for path in folders
-            for folder in (PurePosixPath(path), *PurePosixPath(path).parents)
-            if str(folder) != "."
-        }
-        for folder in sorted(folders - site.categories[language].keys()):
+        for folder in sorted(site.folders(language) - site.categories[language].keys()):
             if site.cannot_be_read(language, folder):
                 continue
             place = Place(f"faq/{language}/{folder}/_category.yml")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from desk.finding import Finding
-from generator.content import Site
+from generator.content import Question, Site
 from generator.markdown.answer import LONGEST_SUMMARY
+from generator.rules.context import RuleContext
 
 REVIEW_EVERY = timedelta(days=365)
 # Lists and link previews still show a little more than search engines do.
@@ -41,7 +42,7 @@ def never_reviewed(site: Site, today: date) -> Iterator[Finding]:
     """Customers are shown how fresh an answer is."""
     for question in site.all_questions():
         # A date that cannot be read is a finding of its own.
-        if question.reviewed is None and "reviewed" not in question.places:
+        if question.reviewed is None and "reviewed" not in question.lines:
             message = "nobody has reviewed this answer yet"
             fix = f"read it, then add 'reviewed: {today}'"
             yield Finding(
@@ -49,16 +50,15 @@ def never_reviewed(site: Site, today: date) -> Iterator[Finding]:
             )
 
 
-def long_summary(site: Site, _today: date) -> Iterator[Finding]:
+def long_summary(question: Question, _about: RuleContext) -> Iterator[Finding]:
     """A summary that is cut off answers nothing."""
-    for question in site.all_questions():
-        length = len(question.summary)
-        if length > LONGEST_SUMMARY + SUMMARY_TOLERANCE:
-            message = f"the summary has {length} characters; search engines show about {LONGEST_SUMMARY}"
-            yield Finding(
-                place=question.place("summary"),
-                rule="long-summary",
-                message=message,
-                fix="shorten it to one sentence",
-                severity="warning",
-            )
+    length = len(question.summary)
+    if length > LONGEST_SUMMARY + SUMMARY_TOLERANCE and not question.draft:
+        message = f"the summary has {length} characters; search engines show about {LONGEST_SUMMARY}"
+        yield Finding(
+            place=question.place("summary"),
+            rule="long-summary",
+            message=message,
+            fix="shorten it to one sentence",
+            severity="warning",
+        )

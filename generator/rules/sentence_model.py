@@ -5,11 +5,14 @@ from datetime import date
 
 from desk.finding import Finding
 from generator.content import Site
-from generator.search.meaning import INSTALL, is_lacking
 
 
 def no_sentence_model(site: Site, _today: date) -> Iterator[Finding]:
     """`meaning: distilled` has a model to distill from (row F6)."""
+    if site.settings.search.meaning != "distilled":
+        return
+    from generator.search.meaning import INSTALL, is_lacking  # noqa: PLC0415 - numbers and tokens, which few sites need here
+
     if is_lacking(site.settings.search.meaning, site.languages):
         yield Finding(
             place=site.settings.place("search.meaning"),

@@ -5,13 +5,17 @@ A phrase is what the search takes it for: `Webhooks` and `webhook` are one.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desk.finding import Finding
 from desk.place import Place
 from generator.content import Site
 from generator.content.synonyms import SynonymGroup, written_out
 from generator.search.entry import SearchEntry
-from generator.search.synonyms import Key, Phrases, Reach
+
+if TYPE_CHECKING:
+    from generator.search.phrases import Key, Phrases
+    from generator.search.synonyms import Reach
 
 # A synonym that leads to so much of the site no longer tells one answer from another. Plain words of a trade, such as `sign in`
 # or `phone`, stand in a tenth to a fifth of the questions of a small help center; these are worth their synonyms.
@@ -21,11 +25,19 @@ BROAD_NUMBER = 5
 _EXAMPLES = 3
 
 
+def _phrases(language: str) -> "Phrases":
+    from generator.search.phrases import Phrases  # noqa: PLC0415 - its stemmers take a while: only where there are synonyms
+
+    return Phrases(language)
+
+
 def synonym_empty(site: Site, _today: date) -> Iterator[Finding]:
     """A synonym has a word that says something: "how do I" stands everywhere."""
     for language in site.languages:
-        phrases = Phrases(language)
-        for group in site.synonyms.get(language, ()):
+        if language not in site.synonyms:
+            continue
+        phrases = _phrases(language)
+        for group in site.synonyms[language]:
             for phrase in dict.fromkeys((*group.said, *group.written)):
                 if not phrases.content(phrase.text):
                     found = "everything" if phrases.key(phrase.text) else "nothing"
@@ -37,9 +49,11 @@ def synonym_empty(site: Site, _today: date) -> Iterator[Finding]:
 def synonym_repeated(site: Site, _today: date) -> Iterator[Finding]:
     """What the search takes for one word anyway needs no group, and no word needs two groups."""
     for language in site.languages:
-        phrases = Phrases(language)
+        if language not in site.synonyms:
+            continue
+        phrases = _phrases(language)
         said: dict[tuple[Key, bool], SynonymGroup] = {}
-        for group in site.synonyms.get(language, ()):
+        for group in site.synonyms[language]:
             yield from _repeated_inside(group, phrases)
             for key in dict.fromkeys(phrases.key(phrase.text) for phrase in group.said):
                 first = said.setdefault((key, group.both_ways), group)
@@ -48,7 +62,7 @@ def synonym_repeated(site: Site, _today: date) -> Iterator[Finding]:
                     break
 
 
-def _repeated_inside(group: SynonymGroup, phrases: Phrases) -> Iterator[Finding]:
+def _repeated_inside(group: SynonymGroup, phrases: "Phrases") -> Iterator[Finding]:
     seen: dict[Key, str] = {}
     for phrase in group.said if group.both_ways else (*group.written, *group.said):
         key = phrases.key(phrase.text)
@@ -64,7 +78,7 @@ def _repeated_inside(group: SynonymGroup, phrases: Phrases) -> Iterator[Finding]
             seen[key] = phrase.text
 
 
-def _repeated_elsewhere(group: SynonymGroup, first: SynonymGroup, key: Key, phrases: Phrases) -> Finding:
+def _repeated_elsewhere(group: SynonymGroup, first: SynonymGroup, key: "Key", phrases: "Phrases") -> Finding:
     phrase = next(phrase for phrase in group.said if phrases.key(phrase.text) == key)
     message = f"'{phrase.text}' stands in line {first.place.line} too"
     fix = "take it out of one of the two"
@@ -75,7 +89,7 @@ def _repeated_elsewhere(group: SynonymGroup, first: SynonymGroup, key: Key, phra
 
 
 def synonym_findings(
-    site: Site, entries: Mapping[str, Sequence[SearchEntry]], reached: Mapping[str, Sequence[Reach]]
+    site: Site, entries: Mapping[str, Sequence[SearchEntry]], reached: Mapping[str, Sequence["Reach"]]
 ) -> Iterator[Finding]:
     """Synonyms that lead to too much or to nothing. `entries` are what is searched, before any synonym was added."""
     for language, own in entries.items():
@@ -95,7 +109,7 @@ def _unused(group: SynonymGroup) -> Finding:
     return Finding(place=group.place, rule="synonym-unused", message=message, fix=fix, severity="warning")
 
 
-def _broad_group(reach: Reach, entries: Sequence[SearchEntry]) -> Iterator[Finding]:
+def _broad_group(reach: "Reach", entries: Sequence[SearchEntry]) -> Iterator[Finding]:
     """The phrase by which most is found that was not found by it before."""
     group = reach.group
     phrase = max(reach.new, key=lambda text: len(reach.new[text]))
@@ -115,7 +129,9 @@ def _broad_group(reach: Reach, entries: Sequence[SearchEntry]) -> Iterator[Findi
 
 
 def _broad_in_front_matter(site: Site, language: str, entries: Sequence[SearchEntry]) -> Iterator[Finding]:
-    phrases = Phrases(language)
+    if not _is_broad(sum(bool(entry.synonyms) for entry in entries), len(entries)):
+        return
+    phrases = _phrases(language)
     having: dict[Key, list[tuple[int, str]]] = {}
     for number, entry in enumerate(entries):
         for key, text in {phrases.key(text): text for text in entry.synonyms}.items():

@@ -31,12 +31,12 @@ def missing_translation(site: Site, _today: date) -> Iterator[Finding]:
 
 def missing_category_translation(site: Site, _today: date) -> Iterator[Finding]:
     """A category that has questions in a language has a title in it; one without questions there may wait."""
+    folders = {language: site.folders(language) for language in site.languages}
     for categories in site.categories.values():
         for category in categories.values():
             for other in site.languages:
-                has_questions = any(path.startswith(category.path + "/") for path in site.questions[other])
                 there = category.path in site.categories[other] or site.cannot_be_read(other, category.path)
-                if has_questions and not there:
+                if category.path in folders[other] and not there:
                     target = f"faq/{other}/{category.path}/_category.yml"
                     message = f"the category '{category.path}' has no title in '{other}' ({target})"
                     yield Finding(

@@ -70,8 +70,12 @@ _WORDS = {
 }
 
 
+def function_forms(language: str) -> list[str]:
+    """As they are written."""
+    return _WORDS.get(language.partition("-")[0].lower(), "").split()
+
+
 @cache
 def function_words(language: str) -> frozenset[str]:
     """Folded, as they are compared: on a phone nobody types the accent of `cómo`."""
-    words = _WORDS.get(language.partition("-")[0].lower(), "").split()
-    return frozenset(map(fold, words))
+    return frozenset(map(fold, function_forms(language)))

@@ -1,64 +1,96 @@
-"""Vectors of questions -> an order in which those of like meaning stand together, in groups of one size.
+"""Vectors of questions -> groups of like meaning, so that a query reads the few groups that are near to it.
 
-What is read together is stored together: vectors of a group make one file, and results share files of cards. Only whole
-numbers are added up, so that every machine finds the same order.
+A changed question changes few groups. Only whole numbers are added up, so that every machine finds the same ones.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.int8]
+Places = NDArray[np.int64]
 Numbers = NDArray[np.float64]
+Sides = NDArray[np.bool_]
 
+# Questions in a group at most; more where there would be too many groups, whose centers are all read by each query.
+MOST, MOST_GROUPS = 24, 512
+_USUAL_SHARE = 2 / 3
 _ROUNDS = 4
 _GREATEST = 7
 
 
-def in_groups(vectors: Vectors, group: int) -> list[int]:
-    """The order: numbers of documents. Halved again and again, each time between the two middles that part them best."""
-    return [int(number) for number in _halved(np.arange(len(vectors)), vectors.astype(np.float64), group)]
+def groups_of(vectors: Vectors) -> list[Places]:
+    """The groups, each a list of ascending places. A question without a vector is in none.
+
+    Halved again and again between two middles. What decides is rounded so coarsely that one question seldom moves it: the
+    direction to -1, 0 and 1 in each number, the border to a quarter of the spread. Then its own branch changes, no other.
+    """
+    there = np.flatnonzero(vectors.any(axis=1))
+    most = MOST
+    while len(there) > most * _USUAL_SHARE * MOST_GROUPS:
+        most *= 2
+    return list(_halved(there, vectors.astype(np.float64), most))
 
 
-def centers(vectors: Vectors, group: int) -> Vectors:
-    """The middle of each group of an ordered set, in the numbers of a vector."""
-    middles = [_center(vectors[start : start + group].astype(np.float64)) for start in range(0, len(vectors), group)]
+def centers(vectors: Vectors, groups: Sequence[Places]) -> Vectors:
+    """The middle of each group, in the numbers of a vector."""
+    middles = [_center(vectors[group].astype(np.float64)) for group in groups]
     return np.array(middles, dtype=np.int8).reshape(len(middles), vectors.shape[1])
 
 
-def _halved(numbers: NDArray[np.int64], vectors: Numbers, group: int) -> Iterator[np.int64]:
-    if len(numbers) <= group:
-        yield from numbers
-        return
-    here = vectors[numbers]
-    # Both sides hold whole groups, so that the groups of the order are the groups that were found.
-    groups = -(-len(numbers) // group)
-    first = (groups // 2) * group
-    far = _farthest(here, here.sum(axis=0))
-    one, other = here[far], here[_farthest(here, here[far])]
-    order = np.arange(len(numbers))
+def _halved(places: Places, vectors: Numbers, most: int) -> Iterator[Places]:
+    waiting = [places]
+    while waiting:
+        here = waiting.pop()
+        if len(here) > most:
+            first = _first_half(vectors[here])
+            if first.all() or not first.any():
+                # All of them mean the same.
+                first = np.arange(len(here)) < len(here) // 2
+            waiting += [here[~first], here[first]]
+        elif len(here):
+            yield here
+
+
+def _first_half(here: Numbers) -> Sides:
+    """Which vectors lie on the first side, between the two middles that part them best."""
+    total = _sum(here)
+    one = here[(here @ total).argmin()]
+    first = _before_border(here @ (here[(here @ one).argmin()] - one))
     for _ in range(_ROUNDS):
-        # Products of whole numbers, added up below 2**53: exact, in whichever order a machine adds.
-        order = np.argsort(here @ (_rounded(other) - _rounded(one)), kind="stable")
-        one, other = here[order[:first]].sum(axis=0), here[order[first:]].sum(axis=0)
-    yield from _halved(np.sort(numbers[order[:first]]), vectors, group)
-    yield from _halved(np.sort(numbers[order[first:]]), vectors, group)
+        count = int(first.sum())
+        if count in {0, len(first)}:
+            break
+        part = first.astype(np.float64) @ here
+        direction = (total - part) / (len(first) - count) - part / count
+        moved = _before_border(here @ np.rint(direction / (np.abs(direction).max() or 1)))
+        if (moved == first).all():
+            break
+        first = moved
+    return first
 
 
-def _farthest(here: Numbers, middle: Numbers) -> int:
-    return int(np.argmin(here @ middle))
+def _before_border(along: Numbers) -> Sides:
+    """Which of them lie before the middle one, as near as a coarse ruler tells."""
+    ordered = along.copy()
+    ordered.sort()
+    count = len(ordered)
+    quarter, middle, last_quarter = ordered[[count // 4, count // 2, count * 3 // 4]].tolist()
+    # A power of two, so that dividing by it is exact.
+    step = 2.0 ** max(0, int(last_quarter - quarter).bit_length() - 3)
+    before: Sides = along < math.floor(middle / step + 0.5) * step
+    return before if before.any() else along <= middle
 
 
-def _rounded(total: Numbers) -> Numbers:
-    """A sum of vectors as a direction of whole numbers of like size, whatever the number of vectors in it."""
-    length = np.sqrt((total * total).sum())
-    rounded: Numbers = np.rint(total * (1000 / length)) if length else total
-    return rounded
+def _sum(here: Numbers) -> Numbers:
+    total: Numbers = np.ones(len(here)) @ here
+    return total
 
 
 def _center(here: Numbers) -> Numbers:
-    total = here.sum(axis=0)
+    total = _sum(here)
     greatest = np.abs(total).max(initial=0)
     center: Numbers = np.rint(total * (_GREATEST / greatest)) if greatest else total
     return center

@@ -9,8 +9,19 @@ from functools import lru_cache
 from typing import TypeVar
 
 from desk.data import UnreadableError
-from generator.search.manifest import read_manifest
-from generator.search.shards import Card, Entry, numbers, read_cards, read_spelling, read_words, units, unpacked
+from generator.search.manifest import name_of, read_manifest
+from generator.search.shards import (
+    Card,
+    Entry,
+    Whole,
+    numbers,
+    read_cards,
+    read_group,
+    read_spelling,
+    read_words,
+    units,
+    unpacked,
+)
 from generator.search.vectors import Rows, rows_of
 from generator.search.words import fold
 
@@ -31,8 +42,9 @@ class Library:
         self._size = self.manifest.meaning.size if self.manifest.meaning else 0
         self._words = lru_cache(_KEPT)(self._read_words)
         self._spellings = lru_cache(_KEPT)(self._read_spellings)
-        self._cards = lru_cache(_KEPT)(lambda number: read_cards(self._shard(f"c{number}")))
+        self._cards = lru_cache(_KEPT)(lambda number: read_cards(self._shard("c", number)))
         self.vectors = lru_cache(_KEPT)(self._read_vectors)
+        self.group = lru_cache(_KEPT)(self._read_group)
         self.centers = lru_cache(1)(self._read_centers)
 
     def entries(self, key: str) -> list[Entry]:
@@ -53,9 +65,9 @@ class Library:
     def spellings(self, beginning: str, ending: str) -> Iterator[tuple[str, int]]:
         """The forms with this beginning, or this ending (spelled backwards), and others that share their shards."""
         for shard in _between(self.manifest.spelling, beginning):
-            yield from self._spellings(f"s{shard}")
+            yield from self._spellings("s", shard)
         for shard in _between(self.manifest.endings, ending):
-            yield from self._spellings(f"e{shard}")
+            yield from self._spellings("e", shard)
 
     def card(self, number: int) -> Card:
         """What is shown of a document."""
@@ -67,15 +79,23 @@ class Library:
 
     def _read_centers(self) -> Rows:
         """The middle of each group."""
-        return self._vectors_of("v", self.manifest.meaning.groups if self.manifest.meaning else 0)
-
-    def _read_vectors(self, group: int) -> Rows:
         meaning = self.manifest.meaning
-        start = group * meaning.group if meaning else 0
-        return self._vectors_of(f"v{group}", min(meaning.group, self.manifest.documents - start) if meaning else 0)
+        return self._vectors_of("m", 0, meaning.groups if meaning else 0)
 
-    def _vectors_of(self, name: str, count: int) -> Rows:
-        content = self._shard(name)
+    def _read_vectors(self, block: int) -> Rows:
+        """The vectors of the documents of a block."""
+        meaning = self.manifest.meaning
+        start = block * meaning.block if meaning else 0
+        return self._vectors_of("v", block, min(meaning.block, self.manifest.documents - start) if meaning else 0)
+
+    def _read_group(self, number: int) -> tuple[Whole, Rows]:
+        """The documents of a group, and their vectors."""
+        content = self._shard("g", number)
+        places, vectors = read_group(content, documents=self.manifest.documents, size=self._size)
+        return places, rows_of(vectors, self._size)
+
+    def _vectors_of(self, kind: str, number: int, count: int) -> Rows:
+        content = self._shard(kind, number)
         length = (self._size + 1) // 2
         if len(content) != count * length:
             raise UnreadableError("a shard of vectors has another length")
@@ -84,22 +104,30 @@ class Library:
 
     def _read_words(self, shard: int) -> dict[str, list[Entry]]:
         found: dict[str, list[Entry]] = {}
-        entries = read_words(self._shard(f"w{shard}"), documents=self.manifest.documents, size=self._size)
-        for entry in entries:
+        for entry in _read_words(self._content_of("w", shard), self.manifest.documents, self._size):
             found.setdefault(fold(entry.stem), []).append(entry)
         return found
 
-    def _read_spellings(self, name: str) -> list[tuple[str, int]]:
-        return read_spelling(self._shard(name))
+    def _read_spellings(self, kind: str, shard: int) -> list[tuple[str, int]]:
+        return read_spelling(self._shard(kind, shard))
 
-    def _shard(self, name: str) -> bytes:
-        return unpacked(self._content(f"{self.manifest.folder}/{name}.bin"))
+    def _shard(self, kind: str, number: int) -> bytes:
+        return unpacked(self._content_of(kind, number))
+
+    def _content_of(self, kind: str, number: int) -> bytes:
+        return self._content(name_of(self.manifest, kind, number))
 
     def _content(self, name: str) -> bytes:
         try:
             return self._read(name)
         except (OSError, LookupError) as error:
             raise UnreadableError(f"{name} is missing") from error
+
+
+@lru_cache(_KEPT)
+def _read_words(content: bytes, documents: int, size: int) -> list[Entry]:
+    """A build asks an index more than once: what it holds is read once."""
+    return read_words(unpacked(content), documents=documents, size=size)
 
 
 def _place(firsts: Sequence[str], key: str) -> int:

@@ -4,20 +4,23 @@ The twin of `theme/assets/frontdesk/search-engine.js`: the same steps in the sam
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from desk.data import Data
 from generator.search.library import Library
 from generator.search.manifest import Manifest
-from generator.search.shards import BEGINNING, Card, Entry
+from generator.search.shards import BEGINNING, Card, Entry, numbers
 from generator.search.stems import stemmer
 from generator.search.typos import COMPOUNDING, SHORTEST, compounds, neighbors, unharmed
 from generator.search.variants import Variant, each_once, likely_first
 from generator.search.vectors import Rows
 from generator.search.words import ends_in_a_word, fold, forms_of, has_digit, is_spaceless
+
+Whole = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 LONGEST_QUERY = 500
 MOST_WORDS = 64
@@ -32,8 +35,7 @@ TENTHS = 10
 HUNDREDTHS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Data, frozen=True):
     """A question by its number and path."""
 
     number: int
@@ -41,12 +43,11 @@ class Found:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Data, frozen=True):
     """How a query compares with the questions, by number: the words' scores, and cosines where there is meaning."""
 
-    totals: dict[int, int]
-    cosines: dict[int, float]
+    totals: Whole
+    cosines: Floats
 
 
 class Index:
@@ -77,20 +78,22 @@ class Index:
     def compared(self, query: str) -> Compared:
         """What `ranked` needs to know of a query. It does not depend on how much meaning counts."""
         words = self.variants(query)
-        totals = _totals(words)
+        totals = _totals(words, self._manifest.documents)
         return Compared(totals, self._cosines(words, totals))
 
     def ranked(self, compared: Compared, weight: int, limit: int = DEFAULT_LIMIT) -> list[Found]:
         """The best `limit` questions, where a cosine of 1 counts for `weight` tenths."""
-        best = max(compared.totals.values(), default=0)
+        totals, cosines = compared.totals, compared.cosines
+        best = int(totals.max(initial=0))
         least = self._manifest.meaning.least if self._manifest.meaning else HUNDREDTHS
-        scored = []
-        for number in compared.totals.keys() | compared.cosines.keys():
-            total, cosine = compared.totals.get(number, 0), compared.cosines.get(number, 0.0)
-            if (total and total * WORST_TO_BEST >= best) or cosine * HUNDREDTHS >= least:
-                scored.append((number, (total / best if best else 0.0) + weight * cosine / TENTHS))
-        scored.sort(key=lambda pair: (-pair[1], pair[0]))
-        return [Found(number, self.card(number).path, score) for number, score in scored[:limit]]
+        shown = np.flatnonzero((totals > 0) & (totals * WORST_TO_BEST >= best) | (cosines * HUNDREDTHS >= least))
+        scores = (totals[shown] / best if best else 0.0) + weight * cosines[shown] / TENTHS
+        order = np.argsort(-scores, kind="stable")[:limit]
+        numbers = shown[order].tolist()
+        return [
+            Found(number, self.card(number).path, score)
+            for number, score in zip(numbers, scores[order].tolist(), strict=True)
+        ]
 
     def variants(self, query: str) -> list[list[Variant]]:
         """For each word of the query the entries that it may mean."""
@@ -171,21 +174,22 @@ class Index:
         ]
         return likely_first(guesses)
 
-    def _cosines(self, words: Sequence[Sequence[Variant]], totals: dict[int, int]) -> dict[int, float]:
-        """How near the documents of the groups that are worth reading are to the query."""
+    def _cosines(self, words: Sequence[Sequence[Variant]], totals: Whole) -> Floats:
+        """How near to the query the documents are that are worth reading: blocks of the best by words, and the nearest groups."""
+        cosines = np.zeros(self._manifest.documents)
         meaning = self._manifest.meaning
         query = _query_vector(words, meaning.size if meaning else 0)
         if not meaning or not query.any():
-            return {}
-        best = sorted(totals, key=lambda number: (-totals[number], number))[: meaning.best]
-        middles = list(enumerate(_cosines(query, self._library.centers())))
-        near = sorted(middles, key=lambda pair: (-pair[1], pair[0]))[: meaning.near]
-        groups = dict.fromkeys([number // meaning.group for number in best] + [group for group, _ in near])
-        return {
-            group * meaning.group + place: cosine
-            for group in groups
-            for place, cosine in enumerate(_cosines(query, self._library.vectors(group)))
-        }
+            return cosines
+        best = [number for number in np.argsort(-totals, kind="stable")[: meaning.best].tolist() if totals[number]]
+        for block in {number // meaning.block for number in best}:
+            found = _cosines(query, self._library.vectors(block))
+            cosines[block * meaning.block :][: len(found)] = found
+        nearness = _cosines(query, self._library.centers())
+        for group in np.argsort(-nearness, kind="stable")[: meaning.near].tolist():
+            documents, rows = self._library.group(group)
+            cosines[documents] = _cosines(query, rows)
+        return cosines
 
 
 def open_index(read: Callable[[str], bytes], language: str) -> Index:
@@ -193,33 +197,31 @@ def open_index(read: Callable[[str], bytes], language: str) -> Index:
     return Index(Library(read, language))
 
 
-def _totals(words: Sequence[Sequence[Variant]]) -> dict[int, int]:
+def _totals(words: Sequence[Sequence[Variant]], documents: int) -> Whole:
     """By document the sum over the words, each with the variant that counts most there."""
-    totals: dict[int, int] = {}
+    totals = np.zeros(documents, np.int64)
     for variants in words:
-        greatest: dict[int, int] = {}
+        greatest = np.zeros(documents, np.int64)
         for variant in variants:
-            for number, impact in zip(variant.entry.documents, variant.entry.impacts, strict=True):
-                worth = variant.weight * impact
-                if worth > greatest.get(number, 0):
-                    greatest[number] = worth
-        for number, worth in greatest.items():
-            totals[number] = totals.get(number, 0) + worth
+            there = variant.entry.documents
+            greatest[there] = np.maximum(greatest[there], variant.entry.impacts * np.int64(variant.weight))
+        totals += greatest
     return totals
 
 
-def _query_vector(words: Sequence[Sequence[Variant]], size: int) -> NDArray[np.int64]:
+def _query_vector(words: Sequence[Sequence[Variant]], size: int) -> Whole:
     total = np.zeros(size, dtype=np.int64)
     for variants in words:
         told = [variant for variant in variants if variant.entry.scale]
         if told:
             chosen = max(told, key=lambda variant: (variant.exact, len(variant.entry.documents)))
-            total += chosen.weight * chosen.entry.scale * np.array(chosen.entry.vector, dtype=np.int64)
+            vector = np.array(numbers(chosen.entry.vector, size), dtype=np.int64)
+            total += chosen.weight * chosen.entry.scale * vector
     return total
 
 
-def _cosines(query: NDArray[np.int64], rows: Rows) -> list[float]:
+def _cosines(query: Whole, rows: Rows) -> Floats:
     """Whole numbers until the last step: every order of adding up gives the same."""
     products = float(np.sqrt(float(query @ query))) * rows.lengths
-    cosines = np.divide(rows.numbers @ query, products, out=np.zeros_like(products), where=products > 0)
-    return list(cosines.tolist())
+    cosines: Floats = np.divide(rows.numbers @ query, products, out=np.zeros_like(products), where=products > 0)
+    return cosines

@@ -1,158 +1,164 @@
-"""Postings and meaning -> every row of the index's dictionary, sorted: stems, aliases, common beginnings, general vocabulary.
+"""Lexicon, postings and meaning -> every row of the index's dictionary, sorted: stems, aliases, beginnings, general vocabulary.
 
 Decides what stands in the dictionary. Knows nothing of files.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 
-from generator.search.ranking import Postings, Whole
-from generator.search.shards import BEGINNING, WordRow, halves, units
-from generator.search.vectors import WordVectors
-from generator.search.words import fold, is_spaceless
+from desk.data import Data
+from generator.search.beginnings import best_documents, common_beginnings, greatest
+from generator.search.chunks import Whole
+from generator.search.lexicon import Lexicon, in_units
+from generator.search.ranking import Postings
+from generator.search.shards import ALIAS, BEGINNING, line_of
+from generator.search.varints import gaps
+from generator.search.vectors import WordVectors, halves
+from generator.search.words import fold, has_digit, is_spaceless
 
 # A stem that stands in more documents is listed with the best of them only: those with it in the title, as a rule.
 MOST_DOCUMENTS = 2048
-# Who has typed two letters of a word on a large site gets the best of thousands.
-MOST_OF_BEGINNING = 128
-SHORTEST_BEGINNING = 2
 SHORTEST_SPELLING = 3
 
-# Numbers from which a varint is a byte longer.
-_LARGER = [1 << 7, 1 << 14, 1 << 21]
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """The postings of one stem as bytes."""
+class Rows(Data, frozen=True):
+    """Row `n` is what stands at place `n` of each column; `vectors` are empty where the scale is 0."""
 
-    gaps: bytes
-    impacts: bytes
+    keys: list[str]
+    lines: list[str]
+    gaps: list[bytes]
+    impacts: list[bytes]
+    scales: list[int]
+    vectors: list[bytes]
+
+    def sizes(self) -> list[int]:
+        """About how many hundredths of a byte each takes in a file: text and gaps compress well, vectors not at all."""
+        lengths = [np.fromiter(map(len, column), np.int64, len(column)) for column in self._written()]
+        sizes: list[int] = (np.array([45, 80, 65, 100]) @ np.array(lengths) + 200).tolist()
+        return sizes
+
+    def _written(self) -> tuple[Sequence[Sized], ...]:
+        return self.lines, self.gaps, self.impacts, self.vectors
 
 
-def word_rows(postings: Postings, stem: Callable[[str], str], vectors: WordVectors, shard: float) -> list[WordRow]:
-    """All rows in their order; `shard` is about how large a shard will be, in bytes of `size`."""
-    keys = [fold(name) for name in postings.stems]
-    rows = []
-    for number, written in enumerate(_written(postings)):
-        name = postings.stems[number]
-        scale, vector = vectors.get(name, (0, ()))
-        row = WordRow(keys[number], name, postings.forms[number], gaps=written.gaps, impacts=written.impacts)
-        rows.append(replace(row, scale=scale, vector=halves(vector)) if scale else row)
-    known = set(postings.stems)
-    rows += [
-        WordRow(fold(name), name, scale=scale, vector=halves(vector))
-        for name, (scale, vector) in vectors.items()
-        if name not in known and scale
+def word_rows(
+    lexicon: Lexicon, postings: Postings, stem: Callable[[str], str], vectors: WordVectors | None, shard: int
+) -> Rows:
+    """All rows in their order; `shard` is about how large a shard will be, in bytes."""
+    rows = _stems(lexicon, postings, vectors)
+    levels = common_beginnings(lexicon.folds, rows.sizes(), 200 * shard)
+    more = [
+        _general(lexicon, vectors) if vectors else _plain([], []),
+        _aliases(lexicon, stem),
+        _beginnings(best_documents(levels, postings)),
     ]
-    rows += _aliases(postings, keys, stem)
-    rows += _beginnings(postings, [size(row) for row in rows[: len(keys)]], shard)
-    return sorted(rows, key=lambda row: (units(row.key), units(row.stem), row.alias))
+    return _sorted(rows, *more)
 
 
-def size(row: WordRow) -> float:
-    """About how many bytes it takes in the file: text and gaps compress well, impacts less, vectors not at all."""
-    return 0.45 * len(row.line()) + 0.8 * len(row.gaps) + 0.65 * len(row.impacts) + len(row.vector) + 2
-
-
-def spellings(postings: Postings) -> list[tuple[str, int]]:
-    """Each form that a mistyped word may have meant, with the bits of how many documents have its stem."""
-    counts = postings.counts().tolist()
+def spellings(lexicon: Lexicon, postings: Postings) -> list[tuple[str, str, int]]:
+    """Each form that a mistyped word may have meant, folded, as it is, and the bits of how many documents have its stem."""
+    bits = [count.bit_length() for count in postings.counts().tolist()]
     return [
-        (form, count.bit_length())
-        for forms, count in zip(postings.forms, counts, strict=True)
-        for form in forms
-        if len(form) >= SHORTEST_SPELLING and not is_spaceless(form) and is_spelled(form)
+        (folded, form, count)
+        for folds, forms, count in zip(lexicon.folds, lexicon.forms, bits, strict=True)
+        for folded, form in zip(folds, forms, strict=True)
+        if len(form) >= SHORTEST_SPELLING and (form.isascii() or not is_spaceless(form)) and not has_digit(form)
     ]
 
 
-def is_spelled(form: str) -> bool:
-    """It has no digits: nobody can tell a mistyped number."""
-    return not any(sign.isnumeric() for sign in form)
-
-
-def _written(postings: Postings) -> Iterator[_Written]:
-    starts = postings.starts.tolist()
-    gaps, ends = _gaps(postings)
-    impacts = postings.impacts.tobytes()
-    for start, end in pairwise(starts):
-        if end - start <= MOST_DOCUMENTS:
-            yield _Written(gaps[ends[start] : ends[end]], impacts[start:end])
-        else:
-            yield _best(postings.documents[start:end], postings.impacts[start:end].astype(np.int64), MOST_DOCUMENTS)
-
-
-def _best(documents: Whole, impacts: Whole, most: int) -> _Written:
-    """The documents with the greatest impacts; of equal ones the first."""
-    chosen = np.sort(np.argsort(-impacts, kind="stable")[:most])
-    kept = documents[chosen]
-    gaps, _ = _varints(np.diff(kept, prepend=-1) - 1)
-    return _Written(gaps, impacts[chosen].astype(np.uint8).tobytes())
-
-
-def _gaps(postings: Postings) -> tuple[bytes, list[int]]:
-    """The gaps of all stems in one piece, and where each ends; the first of a stem counts from -1."""
-    before = np.concatenate([[-1], postings.documents[:-1]]) if len(postings.documents) else postings.documents
-    firsts = postings.starts[:-1]
-    before[firsts[firsts < len(before)]] = -1
-    return _varints(postings.documents - before - 1)
-
-
-def _varints(numbers: Whole) -> tuple[bytes, list[int]]:
-    """Each number as a varint, and where in the bytes each starts; the last is the end."""
-    lengths: Whole = np.searchsorted(_LARGER, numbers, side="right") + 1
-    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    written = np.zeros(int(starts[-1]), dtype=np.uint8)
-    for place in range(4):
-        there = lengths > place
-        goes_on = (lengths[there] > place + 1).astype(np.int64) << 7
-        written[starts[:-1][there] + place] = (numbers[there] >> 7 * place & 127) | goes_on
-    return written.tobytes(), starts.tolist()
-
-
-def _aliases(postings: Postings, keys: Sequence[str], stem: Callable[[str], str]) -> Iterator[WordRow]:
-    """For a form with accents whose stem is not found without them: `respiracion` leads to the stem of `respiración`."""
-    made = set()
-    for name, key, forms in zip(postings.stems, keys, postings.forms, strict=True):
-        for form in forms:
-            folded = fold(form)
-            if folded == form:
-                continue
-            plain = stem(folded)
-            if fold(plain) != key and (plain, name) not in made:
-                made.add((plain, name))
-                yield WordRow(fold(plain), plain, alias=name)
-
-
-def _beginnings(postings: Postings, sizes: Sequence[float], shard: float) -> Iterator[WordRow]:
-    """For each beginning whose words fill more than two shards: the documents where they weigh most."""
-    documents = int(postings.documents.max()) + 1 if len(postings.documents) else 0
-    folded = sorted(
-        ((fold(form), number) for number, forms in enumerate(postings.forms) for form in forms),
-        key=lambda pair: units(pair[0]),
+def _stems(lexicon: Lexicon, postings: Postings, vectors: WordVectors | None) -> Rows:
+    starts, documents, impacts = _listed(postings)
+    ends, written = starts.tolist(), impacts.tobytes()
+    known = _places(vectors)
+    packed = halves(vectors.numbers) if vectors else []
+    places = [known.get(name, -1) for name in lexicon.stems]
+    return Rows(
+        keys=lexicon.keys,
+        lines=[line_of(name, forms) for name, forms in zip(lexicon.stems, lexicon.forms, strict=True)],
+        gaps=gaps(documents, starts),
+        impacts=[written[ends[at] : ends[at + 1]] for at in range(len(lexicon.stems))],
+        scales=[int(vectors.scales[place]) if vectors and place >= 0 else 0 for place in places],
+        vectors=[packed[place] if place >= 0 else b"" for place in places],
     )
-    length = SHORTEST_BEGINNING
-    while folded:
-        groups: dict[str, set[int]] = {}
-        for form, number in folded:
-            if len(form) >= length:
-                groups.setdefault(form[:length], set()).add(number)
-        large = {
-            beginning: numbers
-            for beginning, numbers in groups.items()
-            if sum(sizes[number] for number in numbers) > 2 * shard
-        }
-        for beginning, numbers in large.items():
-            best = np.zeros(documents, dtype=np.int64)
-            for number in numbers:
-                there = slice(postings.starts[number], postings.starts[number + 1])
-                np.maximum.at(best, postings.documents[there], postings.impacts[there])
-            found = np.flatnonzero(best)
-            written = _best(found, best[found], MOST_OF_BEGINNING)
-            stem = beginning + BEGINNING
-            yield WordRow(stem, stem, gaps=written.gaps, impacts=written.impacts)
-        folded = [(form, number) for form, number in folded if form[:length] in large]
-        length += 1
+
+
+def _places(vectors: WordVectors | None) -> dict[str, int]:
+    return dict(zip(vectors.stems, range(len(vectors.stems)), strict=True)) if vectors else {}
+
+
+def _listed(postings: Postings) -> tuple[Whole, Whole, "np.ndarray[tuple[int], np.dtype[np.uint8]]"]:
+    """Of stems that stand in very many documents the best of these only."""
+    counts = postings.counts()
+    many = np.flatnonzero(counts > MOST_DOCUMENTS).tolist()
+    if not many:
+        return postings.starts, postings.documents, postings.impacts
+    kept = np.ones(len(postings.documents), np.bool_)
+    for number in many:
+        here = slice(int(postings.starts[number]), int(postings.starts[number + 1]))
+        best, _ = greatest(np.arange(counts[number]), postings.impacts[here], MOST_DOCUMENTS)
+        kept[here] = False
+        kept[best + postings.starts[number]] = True
+    starts = np.concatenate([[0], np.cumsum(np.minimum(counts, MOST_DOCUMENTS))])
+    return starts, postings.documents[kept], postings.impacts[kept]
+
+
+def _plain(names: list[str], lines: list[str]) -> Rows:
+    """Rows without documents and vectors."""
+    nothing = [b""] * len(names)
+    return Rows([fold(name) for name in names], lines, nothing, nothing, [0] * len(names), nothing)
+
+
+def _general(lexicon: Lexicon, vectors: WordVectors) -> Rows:
+    """Words of the language that the site does not have."""
+    own = set(lexicon.stems)
+    others = [place for place, name in enumerate(vectors.stems) if name not in own]
+    names = [vectors.stems[place] for place in others]
+    rows = _plain(names, names)
+    scales = vectors.scales[others].tolist()
+    return Rows(rows.keys, rows.lines, rows.gaps, rows.impacts, scales, halves(vectors.numbers[others]))
+
+
+def _aliases(lexicon: Lexicon, stem: Callable[[str], str]) -> Rows:
+    """For a form with accents whose stem is not found without them: `respiracion` leads to the stem of `respiración`."""
+    made: dict[tuple[str, str], None] = {}
+    for name, key, forms, folds in zip(lexicon.stems, lexicon.keys, lexicon.forms, lexicon.folds, strict=True):
+        for form, folded in zip(forms, folds, strict=True):
+            if folded != form and fold(plain := stem(folded)) != key:
+                made[plain, name] = None
+    return _plain([plain for plain, _ in made], [f"{plain} {ALIAS}{name}" for plain, name in made])
+
+
+def _beginnings(found: Iterator[tuple[str, Whole, "np.ndarray[tuple[int], np.dtype[np.uint8]]"]]) -> Rows:
+    made = list(found)
+    names = [beginning + BEGINNING for beginning, _, _ in made]
+    starts = np.cumsum([0, *(len(documents) for _, documents, _ in made)])
+    documents = np.concatenate([np.zeros(0, np.int64), *(documents for _, documents, _ in made)])
+    rows = _plain(names, names)
+    impacts = [impacts.tobytes() for _, _, impacts in made]
+    return Rows(names, rows.lines, gaps(documents, starts), impacts, rows.scales, rows.vectors)
+
+
+def _sorted(*parts: Rows) -> Rows:
+    """By key and line."""
+    keys = [key for part in parts for key in part.keys]
+    lines = [line for part in parts for line in part.lines]
+    places = {f"{key}\0{line}": place for place, (key, line) in enumerate(zip(keys, lines, strict=True))}
+    order = [places[key] for key in in_units(places)]
+    return Rows(
+        keys=[keys[place] for place in order],
+        lines=[lines[place] for place in order],
+        gaps=_ordered([part.gaps for part in parts], order),
+        impacts=_ordered([part.impacts for part in parts], order),
+        scales=_ordered([part.scales for part in parts], order),
+        vectors=_ordered([part.vectors for part in parts], order),
+    )
+
+
+def _ordered(columns: Iterable[Sequence[T]], order: Sequence[int]) -> list[T]:
+    joined = list(chain.from_iterable(columns))
+    return [joined[place] for place in order]

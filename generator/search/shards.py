@@ -4,56 +4,41 @@ Knows how a shard is written, not which shard a word is in, nor what anything is
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 
-from desk.data import UnreadableError, from_json, to_json
+import numpy as np
+from numpy.typing import NDArray
+
+from desk.data import Data, UnreadableError, from_json, to_json
+
+Whole = NDArray[np.int64]
 
 ALIAS, BEGINNING, SAME = "=", "*", "-"
 SHORT_NUMBER = 2  # digits
 # Half a byte for each number; -8 is never written.
-_DIGITS = {number: format(number + 8, "x") for number in range(-8, 8)}
-_NUMBERS = {digit: number for number, digit in _DIGITS.items()}
+_NUMBERS = {format(number + 8, "x"): number for number in range(-8, 8)}
 _RAW = -zlib.MAX_WBITS
+LONGEST_VARINT = 5
+# Varints of one byte.
+_SHORT = [bytes([number]) for number in range(1 << 7)]
 # A shard is a few kB. What claims to be more was made to fill the memory of who reads it.
 LARGEST_SHARD = 1 << 24
 
-Row = TypeVar("Row")
 
+class Entry(Data, frozen=True, eq=False):
+    """An entry of the dictionary: a stem, the forms of it on the site or the stem it is an alias of, and where it stands.
 
-@dataclass(frozen=True, slots=True)
-class WordRow:
-    """One entry: a stem, the forms of it on the site or the stem it is an alias of, and where it stands."""
-
-    key: str
-    stem: str
-    forms: Sequence[str] = ()
-    alias: str = ""
-    gaps: bytes = b""
-    impacts: bytes = b""
-    scale: int = 0
-    vector: bytes = b""
-
-    def line(self) -> str:
-        """Its line in the text of a shard."""
-        if self.alias:
-            return f"{self.stem} {ALIAS}{self.alias}"
-        return " ".join([self.stem, *(_shortened(form, self.stem) for form in self.forms)])
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A WordRow as it is read back."""
+    `vector` is as it lies in the file.
+    """
 
     stem: str
     forms: tuple[str, ...]
     alias: str
-    documents: tuple[int, ...]
-    impacts: bytes
+    documents: Whole
+    impacts: NDArray[np.uint8]
     scale: int
-    vector: tuple[int, ...]
+    vector: bytes
 
 
 def units(word: str) -> bytes:
@@ -80,31 +65,17 @@ def unpacked(data: bytes) -> bytes:
     return content
 
 
-def split(
-    rows: Sequence[Row], key: Callable[[Row], str], size: Callable[[Row], float], most: float
-) -> list[Sequence[Row]]:
-    """Shards of about `most`; rows of one key stay together."""
-    shards, start, so_far = [], 0, 0.0
-    for at, row in enumerate(rows):
-        if so_far >= most and key(row) != key(rows[at - 1]):
-            shards.append(rows[start:at])
-            start, so_far = at, 0.0
-        so_far += size(row)
-    return [*shards, rows[start:]] if rows else []
-
-
-def words_sections(rows: Sequence[WordRow], *, with_meaning: bool) -> list[bytes]:
-    """The parts of a shard of words, in their order."""
-    text = "\n".join(row.line() for row in rows).encode()
-    counts = b"".join(varint(len(row.impacts)) for row in rows)
-    sections = [
-        varint(len(text)) + text,
-        counts + b"".join(row.gaps for row in rows),
-        b"".join(row.impacts for row in rows),
-    ]
-    if with_meaning:
-        sections += [bytes(row.scale for row in rows), b"".join(row.vector for row in rows if row.scale)]
-    return sections
+def words_sections(
+    lines: Sequence[str],
+    gaps: Sequence[bytes],
+    impacts: Sequence[bytes],
+    vectors: tuple[Sequence[int], Sequence[bytes]] | None,
+) -> list[bytes]:
+    """The parts of a shard of words, in their order; `vectors` are scales and halves of each line."""
+    text = "\n".join(lines).encode()
+    counts = b"".join([_SHORT[len(row)] if len(row) < len(_SHORT) else varint(len(row)) for row in impacts])
+    sections = [varint(len(text)) + text, counts + b"".join(gaps), b"".join(impacts)]
+    return [*sections, bytes(vectors[0]), b"".join(vectors[1])] if vectors else sections
 
 
 def read_words(content: bytes, *, documents: int, size: int) -> list[Entry]:
@@ -114,10 +85,13 @@ def read_words(content: bytes, *, documents: int, size: int) -> list[Entry]:
     counts = [reader.varint() for _ in lines]
     if sum(counts) > len(content):
         raise UnreadableError("a shard of words lists more than it holds")
-    places = [_places([reader.varint() for _ in range(count)], documents) for count in counts]
-    impacts = [reader.take(count) for count in counts]
+    ends = [0, *accumulate(counts)]
+    found = _places(reader.varints(ends[-1]), np.array(ends), documents)
+    read = np.frombuffer(reader.take(ends[-1]), np.uint8)
+    places = [found[start:end] for start, end in pairwise(ends)]
+    impacts = [read[start:end] for start, end in pairwise(ends)]
     scales = reader.take(len(lines)) if size else bytes(len(lines))
-    vectors = [numbers(reader.take((size + 1) // 2), size) if scale else () for scale in scales]
+    vectors = [reader.take((size + 1) // 2) if scale else b"" for scale in scales]
     reader.end()
     rest = zip(places, impacts, scales, vectors, strict=True)
     return [_entry(line, *columns) for line, columns in zip(lines, rest, strict=True)]
@@ -125,7 +99,7 @@ def read_words(content: bytes, *, documents: int, size: int) -> list[Entry]:
 
 def spelling_text(rows: Iterable[tuple[str, int]]) -> bytes:
     """A form and the bits of how many documents have it, a line each."""
-    return "\n".join(f"{form} {bits}" for form, bits in rows).encode()
+    return "\n".join([f"{form} {bits}" for form, bits in rows]).encode()
 
 
 def read_spelling(content: bytes) -> list[tuple[str, int]]:
@@ -139,8 +113,7 @@ def read_spelling(content: bytes) -> list[tuple[str, int]]:
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Data, frozen=True):
     """What is shown of a question in a list of results."""
 
     path: str
@@ -154,19 +127,30 @@ def cards_text(cards: Iterable[Card]) -> bytes:
     return to_json([[card.path, card.title, card.crumbs, card.summary] for card in cards])
 
 
+def group_content(documents: bytes, vectors: Sequence[bytes]) -> bytes:
+    """A group of documents: how many, their numbers as gaps, and their vectors."""
+    return varint(len(vectors)) + documents + b"".join(vectors)
+
+
+def read_group(content: bytes, *, documents: int, size: int) -> tuple[Whole, list[tuple[int, ...]]]:
+    """The documents of a group and their vectors. Raises UnreadableError."""
+    reader = _Reader(content)
+    count = reader.varint()
+    if count > len(content):
+        raise UnreadableError("a group lists more than it holds")
+    places = _places(reader.varints(count), np.array([0, count]), documents)
+    vectors = [numbers(reader.take((size + 1) // 2), size) for _ in range(count)]
+    reader.end()
+    return places, vectors
+
+
 def read_cards(content: bytes) -> list[Card]:
     """The cards of a shard. Raises UnreadableError."""
     return [Card(*row) for row in from_json(content, list[tuple[str, str, tuple[str, ...], str]])]
 
 
-def halves(vector: Sequence[int]) -> bytes:
-    """Numbers from -7 to 7, two in a byte."""
-    digits = "".join([_DIGITS[number] for number in vector])
-    return bytes.fromhex(digits + _DIGITS[0] * (len(digits) % 2))
-
-
 def numbers(data: bytes, size: int) -> tuple[int, ...]:
-    """What `halves` was given."""
+    """A vector: numbers from -7 to 7, two in a byte, the first in the high half."""
     return tuple([_NUMBERS[digit] for digit in data.hex()[:size]])
 
 
@@ -180,22 +164,26 @@ def varint(number: int) -> bytes:
     return bytes(written)
 
 
-def _shortened(form: str, stem: str) -> str:
-    return SAME + form[len(stem) :] if form.startswith(stem) else form
+def line_of(stem: str, forms: Iterable[str]) -> str:
+    """The line of a stem in the text of a shard."""
+    start = len(stem)
+    return " ".join([stem, *[SAME + form[start:] if form.startswith(stem) else form for form in forms]])
 
 
-def _entry(line: str, places: tuple[int, ...], impacts: bytes, scale: int, vector: tuple[int, ...]) -> Entry:
+def _entry(line: str, places: Whole, impacts: NDArray[np.uint8], scale: int, vector: bytes) -> Entry:
     stem, *forms = line.split(" ")
     if not stem or not all(forms):
         raise UnreadableError("a shard of words is damaged")
     alias = forms[0][1:] if forms and forms[0][0] == ALIAS else ""
-    whole = () if alias else tuple(stem + form[1:] if form[0] == SAME else form for form in forms)
+    whole = () if alias else tuple([stem + form[1:] if form[0] == SAME else form for form in forms])
     return Entry(stem, whole, alias, places, impacts, scale, vector)
 
 
-def _places(gaps: Sequence[int], documents: int) -> tuple[int, ...]:
-    places = tuple(place - 1 for place in accumulate(gap + 1 for gap in gaps))
-    if places and places[-1] >= documents:
+def _places(gaps: Whole, ends: Whole, documents: int) -> Whole:
+    """The numbers of documents, in stretches that each begin anew."""
+    sums = np.concatenate([[0], np.cumsum(gaps + 1)])
+    places: Whole = sums[1:] - 1 - np.repeat(sums[ends[:-1]], np.diff(ends))
+    if places.max(initial=-1) >= documents:
         raise UnreadableError("a shard of words names a question that is not there")
     return places
 
@@ -222,12 +210,27 @@ class _Reader:
 
     def varint(self) -> int:
         number = 0
-        for shift in range(0, 35, 7):
+        for shift in range(0, 7 * LONGEST_VARINT, 7):
             byte = self.take(1)[0]
             number |= (byte & 127) << shift
             if byte < 1 << 7:
                 return number
         raise UnreadableError("a shard holds a number that is too long")
+
+    def varints(self, count: int) -> Whole:
+        """So many of them at once."""
+        here = np.frombuffer(self._content, np.uint8, offset=self._at)[: count * LONGEST_VARINT]
+        ends = np.flatnonzero(here < 1 << 7)[:count]
+        starts = np.concatenate([[0], ends[:-1] + 1])[: len(ends)]
+        longest = int((ends - starts).max(initial=-1)) + 1
+        if len(ends) < count or longest > LONGEST_VARINT:
+            raise UnreadableError("a shard holds a number that is too long")
+        found: Whole = np.zeros(count, np.int64)
+        for place in range(longest):
+            there = np.flatnonzero(ends - starts >= place)
+            found[there] |= (here[starts[there] + place].astype(np.int64) & 127) << 7 * place
+        self._at += int(ends[-1]) + 1 if count else 0
+        return found
 
     def end(self) -> None:
         if self._at != len(self._content):

@@ -54,8 +54,9 @@ def algorithm_of(language: str) -> str:
     return name if name in _known() else ""
 
 
+@cache
 def stemmer(algorithm: str) -> Callable[[str], str]:
-    """What takes a form to its stem; without an algorithm the form is its own."""
+    """What takes a form to its stem; without an algorithm the form is its own. What it has stemmed it remembers."""
     return _Stems(algorithm).__getitem__ if algorithm else str
 
 

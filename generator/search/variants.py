@@ -4,13 +4,12 @@ Knows nothing of how they were found.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from desk.data import Data
 from generator.search.shards import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Data, frozen=True, eq=False):
     """An entry that a word of the query may mean."""
 
     entry: Entry

@@ -21,15 +21,16 @@ WITHOUT_SPACES = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
 )
-_STRETCHES = re.compile(f"[{WITHOUT_SPACES}]+|[^{WITHOUT_SPACES}]+")
-_SPACELESS = re.compile(f"[{WITHOUT_SPACES}]")
+_FIRST_WITHOUT_SPACES = WITHOUT_SPACES[0]
 # The same letters in another width, as East Asian keyboards write them.
 _OTHER_WIDTHS = re.compile("[\uff01-\uffee]+")
 _HYPHENS = re.compile("[-\u2010\u2011]")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 _PLAIN_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i"})
 _ENYE = "ñ"
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_ASCII_PIECES = re.compile("[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+# To `re`, `\w` is a letter, a digit or `_`, but no mark.
+_RUNS = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
 
 
 def forms_of(text: str) -> list[str]:
@@ -39,7 +40,7 @@ def forms_of(text: str) -> list[str]:
 
 def runs_of(text: str) -> list[str]:
     """Letters, marks, digits and `_` that stand together, parts of one word joined by hyphens."""
-    normal = _normal(text)
+    normal = normalized(text)
     found: list[str] = _runs_in(normal).findall(normal)
     return found
 
@@ -47,7 +48,8 @@ def runs_of(text: str) -> list[str]:
 @lru_cache(maxsize=_CACHED_RUNS)
 def forms_of_run(run: str) -> tuple[str, ...]:
     """What one run is found by. A text has few different ones, so each is taken apart once."""
-    if run.isascii() and run.isalpha() and (run.islower() or run[1:].islower()):
+    is_plain = run.isalpha() and (run.islower() or run[1:].islower() or run.isupper())
+    if (is_plain or run.isdecimal()) and not _has_spaceless(run):
         return (run.lower()[:LONGEST_FORM],)
     return tuple(form[:LONGEST_FORM] for form in _forms(run))
 
@@ -61,25 +63,53 @@ def fold(form: str) -> str:
 
 def is_spaceless(form: str) -> bool:
     """Of a script that sets no spaces, where every form is a bigram or one sign alone."""
-    return not form.isascii() and _SPACELESS.match(form) is not None
+    return form[:1] >= _FIRST_WITHOUT_SPACES and _spaceless().match(form) is not None
+
+
+def _has_spaceless(run: str) -> bool:
+    return not run.isascii() and max(run) >= _FIRST_WITHOUT_SPACES and _spaceless().search(run) is not None
+
+
+# Classes of so many signs take ten milliseconds to compile, and most sites have none of them.
+@cache
+def _spaceless() -> re.Pattern[str]:
+    return re.compile(f"[{WITHOUT_SPACES}]")
+
+
+@cache
+def _stretches() -> re.Pattern[str]:
+    return re.compile(f"[{WITHOUT_SPACES}]+|[^{WITHOUT_SPACES}]+")
 
 
 def has_digit(form: str) -> bool:
     """A number, or a name with one: nobody can tell what was meant by another."""
-    return any(unicodedata.category(sign)[0] == "N" for sign in form)
+    return not form.isalpha() and any(unicodedata.category(sign)[0] == "N" for sign in form)
 
 
 def ends_in_a_word(text: str) -> bool:
     """Nothing stands behind the last run: it may still be unfinished."""
-    normal = _normal(text)
+    normal = normalized(text)
     runs = runs_of(normal)
     return bool(runs) and normal.endswith(runs[-1])
 
 
-def _normal(text: str) -> str:
+def normalized(text: str) -> str:
+    """The text in the signs of which runs are made: one width, letters with their marks composed."""
+    if text.isascii():
+        return text
     return unicodedata.normalize(
         "NFC", _OTHER_WIDTHS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     )
+
+
+def utf8_of(text: str) -> bytes:
+    """The normalized text in UTF-8."""
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) == len(text):
+        return data
+    # Letters of another width begin with this byte, and few others do: they are looked for only where it stands.
+    normal = normalized(text) if b"\xef" in data else unicodedata.normalize("NFC", text)
+    return normal.encode("utf-8", "surrogatepass")
 
 
 def _without_accents(text: str) -> str:
@@ -108,6 +138,9 @@ def _names(part: str) -> Iterator[str]:
 
 def _pieces(word: str) -> Iterator[str]:
     """`sendRawTransaction` at its capitals, `sha256` at its digits."""
+    if word.isascii():
+        yield from _ASCII_PIECES.findall(word)
+        return
     kinds = _kinds(word)
     start = 0
     for at in range(1, len(word)):
@@ -134,10 +167,10 @@ def _kinds(word: str) -> list[str]:
 
 
 def _by_script(word: str) -> Iterator[str]:
-    if not is_spaceless(word) and not _SPACELESS.search(word):
+    if not _has_spaceless(word):
         yield word
         return
-    for stretch in _STRETCHES.findall(word):
+    for stretch in _stretches().findall(word):
         if is_spaceless(stretch) and len(stretch) > 1:
             yield from (one + other for one, other in pairwise(stretch))
         else:
@@ -145,22 +178,24 @@ def _by_script(word: str) -> Iterator[str]:
 
 
 def _runs_in(text: str) -> re.Pattern[str]:
+    if text.isascii() or not any(unicodedata.category(sign)[0] == "M" for sign in set(text)):
+        return _RUNS
     # A class with signs beyond the first plane is searched range by range, which takes eight times as long.
-    return _runs(sys.maxunicode if _BEYOND.search(text) else 0xFFFF)
+    return _runs_with_marks(sys.maxunicode if max(text) > "\uffff" else 0xFFFF)
 
 
 @cache
-def _runs(last: int) -> re.Pattern[str]:
+def _runs_with_marks(last: int) -> re.Pattern[str]:
     """For texts whose signs are all up to `last`."""
-    sign = f"[{_signs(last)}_]+"
+    sign = rf"[\w{_marks(last)}]+"
     return re.compile(f"{sign}(?:[-\u2010\u2011]{sign})*")
 
 
-def _signs(last: int) -> str:
-    """Letters, marks and digits as ranges for a character class; `re` knows no Unicode categories."""
+def _marks(last: int) -> str:
+    """The marks as ranges for a character class; `re` knows no Unicode categories."""
     ranges: list[list[int]] = []
-    for point in range(last + 1):
-        if unicodedata.category(chr(point))[0] in "LMN":
+    for point in range(0x300, last + 1):
+        if unicodedata.category(chr(point))[0] == "M":
             if ranges and ranges[-1][1] == point - 1:
                 ranges[-1][1] = point
             else:

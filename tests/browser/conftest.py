@@ -51,11 +51,11 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, served: Desk) -> Iterator[OpenPage]:
-    """Opens a path of the desk. At the end, no page may have had an error in its console (row: strict CSP)."""
+    """Opens a path of the desk, or of another one. At the end, no page may have had an error in its console (row: strict CSP)."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def opened(path: str = "", *, expect_errors: bool = False, **options: object) -> Page:
+    def opened(path: str = "", *, url: str = served.url, expect_errors: bool = False, **options: object) -> Page:
         context = browser.new_context(**{"locale": "en-US", "timezone_id": "America/New_York", **options})  # type: ignore[arg-type]
         contexts.append(context)
         context.add_init_script(UNHURRIED)
@@ -63,7 +63,7 @@ def open_page(browser: Browser, served: Desk) -> Iterator[OpenPage]:
         if not expect_errors:
             page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
             page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(served.url + path)
+        page.goto(url + path)
         return page
 
     yield opened

@@ -180,7 +180,7 @@ def test_who_waits_hears_it(open_page: OpenPage) -> None:
     held[0].continue_()
     expect(page.get_by_role("option").first).to_contain_text("phone")
     # Where the site lacks a word, its spellings are asked for.
-    assert [url for url in asked if re.search(r"/[se]\d+\.bin$", url)] == []
+    assert [url for url in asked if re.search(r"/[se]\d+-\w+\.bin$", url)] == []
 
 
 def test_half_a_character_stops_no_search(open_page: OpenPage) -> None:

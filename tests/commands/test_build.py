@@ -33,15 +33,13 @@ def test_verbose_prints_the_time_of_each_stage(run: Run) -> None:
         [
             "settings",
             "content",
+            "answers",
             "rules",
-            "markdown",
             "shells",
             "pages",
             "pour",
-            "search",
-            "feeds",
             "check",
-            "golden",
+            "search",
             "bundle",
             "output",
         ]

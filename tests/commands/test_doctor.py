@@ -31,6 +31,7 @@ def test_a_built_project_has_nothing_to_mend(run: Run, monkeypatch: pytest.Monke
     assert lines(ran.out) == {
         "Python N": "ok",
         "site_config.yml has no errors": "ok",
+        "pages are drawn by 'material', and what that needs is installed": "ok",
         "a telephone number is set": "ok",
         "the contact bundle is built": "ok",
         "N GB free on the disk": "ok",

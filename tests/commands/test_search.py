@@ -80,7 +80,7 @@ def test_what_cannot_be_searched_is_explained(run: Run, project: Project) -> Non
     assert run("search", "x") == run("search", "x", "--language", "es")
     missing = run("search", "x")
     assert (missing.code, missing.err) == (1, "there is no built site yet: run `frontdesk build` first\n")
-    project.write("torn/assets/search/en-0123456789ab/w0.bin", "")
+    project.write("torn/assets/search/en/w0-012345.bin", "")
     assert run("search", "x", "--output", "torn") == missing
     assert run("build").code == 0
     language = run("search", "x", "--language", "fr")
@@ -111,10 +111,10 @@ def test_an_index_that_cannot_be_read_is_built_again(run: Run, built: Project, c
 
 def test_a_shard_that_is_gone_is_named(run: Run, built: Project) -> None:
     """Row F6: whoever copied the site left it behind."""
-    shard = next((built.folder / "site/assets/search").glob("en-*/w0.bin"))
+    shard = next((built.folder / "site/assets/search").glob("en/w0-*.bin"))
     shard.unlink()
     ran = run("search", "close my account")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == (
-        f"the search index cannot be read ({shard.parent.name}/w0.bin is missing): run `frontdesk build` again\n"
+        f"the search index cannot be read ({shard.parent.name}/{shard.name} is missing): run `frontdesk build` again\n"
     )

@@ -130,8 +130,8 @@ from tests.desk.sample import accepted, changed, findings, refused
         ),
         pytest.param(
             "organisation:",
-            "engine: sphinx\norganisation:",
-            "site_config.yml:1: 'sphinx' is not a value of 'engine' [bad-value]\n    fix: use one of: material",
+            "engine: hugo\norganisation:",
+            "site_config.yml:1: 'hugo' is not a value of 'engine' [bad-value]\n    fix: use one of: material, plain",
             id="an unknown engine",
         ),
         pytest.param(

@@ -1,14 +1,28 @@
 """Acknowledgement templates: owners write fields and conditions, and nothing that runs (rows E4, E7)."""
 
+import re
 from pathlib import Path
 
 import jinja2
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from desk import acknowledgement
 from desk.finding import FindingsError
+from desk.plain_template import plainly_shown
 from desk.templates import Components, Problem, fields_shown, fill, problems, safe
 
 FIELDS = {"reference": "7KQ-4M2P-9XW", "notice": "We are slow.", "site_url": "https://help.sample.example/"}
+
+
+class Drawer:
+    """A desk.kept.Kept in memory."""
+
+    def __init__(self, values: dict[bytes, bytes]) -> None:
+        self.get, self.put = values.get, values.__setitem__
+
+
 NOT_ALLOWED = "is not allowed here; use one of upper, lower, capitalize, title, trim, escape, e"
 ONLY_FIELDS = "only {{ field }}, {% if field %} and filters are allowed here"
 
@@ -109,6 +123,35 @@ def test_fields_shown_are_those_that_every_customer_sees(source: str, shown: set
     assert fields_shown(source) == shown
 
 
+_TAGS = (
+    "{{ reference }} {{notice}} {{ stranger }} {% if notice %} {%if topic%} {% else %} {% endif %} {{ notice|upper }}"
+)
+_ODD = "{% elif topic %} {# x #} {% raw %} {%- if notice -%} { }} %} {{ text"
+_PIECES = st.sampled_from([*re.split(r"(?<=}) ", _TAGS), *re.split(r"(?<=}) | (?=t)", _ODD), "\n", " "])
+
+
+@example("{{{ reference }}")
+@example("{{ reference }}}")
+@given(st.lists(_PIECES, max_size=12).map("".join))
+def test_what_is_read_without_jinja_is_what_jinja_reads(source: str) -> None:
+    """A template that the short way answers for has no problem, and shows the same fields (row E4)."""
+    fields = dict.fromkeys(("reference", "notice", "topic"), "")
+    shown = plainly_shown(source, fields)
+    if shown is not None:
+        assert list(problems(source, fields)) == []
+        assert shown == fields_shown(source)
+
+
+def test_the_products_own_templates_are_read_without_jinja() -> None:
+    """So that a first build does not wait for it (row W1)."""
+    sources = [
+        file.read_text(encoding="utf-8")
+        for file in sorted(Path(__file__).parents[2].joinpath("ack_templates").rglob("*.*"))
+    ]
+    assert len(sources) > 40
+    assert None not in [plainly_shown(source, acknowledgement.FIELDS) for source in sources]
+
+
 def test_the_first_folder_that_has_a_component_wins(tmp_path: Path) -> None:
     """A project changes one component of the theme and keeps the others."""
     own, product = tmp_path / "own", tmp_path / "product"
@@ -119,6 +162,19 @@ def test_the_first_folder_that_has_a_component_wins(tmp_path: Path) -> None:
     components = Components([own, product])
     assert components.render("a.html", text="<x>") == "own: &lt;x&gt;"
     assert components.render("b.html", text=safe("<br>")) == "product: <br>"
+
+
+def test_a_component_is_compiled_once(tmp_path: Path) -> None:
+    """For all builds of a project, and anew when it says something else (row W1)."""
+    kept: dict[bytes, bytes] = {}
+    (tmp_path / "a.html").write_text("{{ text }}", encoding="utf-8")
+    for text, files in (("{{ text }}", 1), ("{{ text }}", 1), ("{{ text }}!", 2)):
+        (tmp_path / "a.html").write_text(text, encoding="utf-8")
+        shown = Components([tmp_path], kept=Drawer(kept)).render("a.html", text="<b>")
+        assert shown == text.replace("{{ text }}", "&lt;b&gt;")
+        assert len(kept) == files
+    unescaped = Components([tmp_path], escaping=False, kept=Drawer(kept)).render("a.html", text="<b>")
+    assert (unescaped, len(kept)) == ("<b>!", 3)
 
 
 def test_a_component_that_lacks_a_value_is_an_error(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ import pytest
 from desk.finding import Finding
 from desk.settings import Settings
 from generator.content import Category, Question, Site
-from generator.rules.prose import settled_in_prose
+from generator.content.model import Body
+from generator.rules import rule_context
+from generator.rules.prose import likely_in, settled_in_categories, settled_in_prose
 from tests.desk.sample import SAMPLE, accepted
 
 TODAY = date(2026, 11, 21)
@@ -49,11 +51,11 @@ def found(body: str, language: str = "en", *, summary: str = "", settings: Setti
         redirect_from=(),
         draft=False,
         translation_pending=False,
-        body=body,
+        source=Body.of(body),
         body_line=7,
     )
-    site = Site(settings=settings, categories={}, questions={language: {question.path: question}})
-    return list(settled_in_prose(site, TODAY))
+    about = rule_context(settings)
+    return list(settled_in_prose(question, about, likely_in(question, about)))
 
 
 def fixes(body: str, language: str = "en") -> list[str]:
@@ -224,7 +226,7 @@ def test_the_summary_of_a_category_is_searched_too() -> None:
         language="en", path="a", file="faq/en/a/_category.yml", title="A", summary=summary, order=1, icon=""
     )
     site = Site(settings=SETTINGS, categories={"en": {"a": category}}, questions={"en": {}})
-    assert [str(finding.place) for finding in settled_in_prose(site, TODAY)] == ["faq/en/a/_category.yml:1"]
+    assert [str(finding.place) for finding in settled_in_categories(site, TODAY)] == ["faq/en/a/_category.yml:1"]
 
 
 def test_each_line_of_a_paragraph_is_named() -> None:

@@ -1,12 +1,12 @@
 """Any text at all in synonyms.yml and golden_queries.yml is lists or findings: no accident in an editor ends in a traceback."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from desk.data import replace
 from desk.finding import Finding
 from desk.settings import read_settings
 from generator.content import Site, read_site

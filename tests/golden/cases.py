@@ -25,7 +25,7 @@ _ALIKE = {
 }
 
 
-_HASH = re.compile("-[0-9a-f]{12}/")
+_HASH = re.compile(r"(?<=\d)-[0-9a-f]{6}\.bin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class GoldenCase:
         compared = dict(_compared(built.files))
         if self.name != COMPLETE:
             compared = {path: text for path, text in compared.items() if path.removeprefix("es/") not in _ALIKE}
-        # The folder of an index is named for all that is in it.
-        compared["files.txt"] = "".join(f"{_HASH.sub('-<hash>/', path)}\n" for path in sorted(built.files))
+        # The files of an index are named for what is in them.
+        compared["files.txt"] = "".join(f"{_HASH.sub('-<hash>.bin', path)}\n" for path in sorted(built.files))
         if built.findings:
             compared["findings.txt"] = "".join(f"{finding}\n" for finding in built.findings)
         return compared

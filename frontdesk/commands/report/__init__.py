@@ -3,22 +3,24 @@
 import argparse
 import importlib
 import sys
+from functools import partial
 from typing import Protocol, cast
 
 from frontdesk.backend import BackendError, action_options
+from frontdesk.later_parser import LaterParser
 
 NAME = "report"
-HELP = "Work out figures from the request log, with the definition of each."
 EXAMPLE = "frontdesk report response-times --period 2026-Q3 --output measured.json"
 
-# In the order in which `frontdesk report --help` lists them, with their modules.
-REPORTS = {"response-times": "response_times", "searches": "searches"}
+# In the order in which `frontdesk report --help` lists them; each is a module of this package.
+REPORTS = {
+    "response-times": "how quickly people were answered, and how often by the time that they had been told",
+    "searches": "what people looked for and did not find, and what they found, where searches are counted",
+}
 
 
 class Report(Protocol):
     """What each module offers."""
-
-    HELP: str
 
     @staticmethod
     def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,12 +36,10 @@ class Report(Protocol):
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare which reports there are."""
     # Not required: `frontdesk report --period 2026-Q3` without a name is kept for the report of a whole period.
-    reports = parser.add_subparsers(dest="report", metavar="|".join(REPORTS), required=False)
-    for name in REPORTS:
-        report = _report(name)
-        inner = reports.add_parser(name, help=report.HELP, description=report.HELP)
-        action_options(inner)
-        report.arguments(inner)
+    reports = parser.add_subparsers(dest="report", metavar="|".join(REPORTS), required=False, parser_class=LaterParser)
+    for name, sentence in REPORTS.items():
+        report = reports.add_parser(name, help=sentence, description=sentence)
+        report.declare = partial(_declare, name)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -54,5 +54,10 @@ def run(options: argparse.Namespace) -> int:
         return 1
 
 
+def _declare(name: str, parser: argparse.ArgumentParser) -> None:
+    action_options(parser)
+    _report(name).arguments(parser)
+
+
 def _report(name: str) -> Report:
-    return cast("Report", importlib.import_module(f"frontdesk.commands.report.{REPORTS[name]}"))
+    return cast("Report", importlib.import_module(f"frontdesk.commands.report.{name.replace('-', '_')}"))

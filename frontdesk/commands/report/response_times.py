@@ -17,7 +17,6 @@ from frontdesk.terminal import table
 from frontdesk.today import now
 from frontdesk.typed_day import typed_day
 
-HELP = "how quickly people were answered, and how often by the time that they had been told"
 COLUMNS = (
     "channel",
     "kind",

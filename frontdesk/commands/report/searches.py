@@ -18,7 +18,6 @@ from frontdesk.plain_sight import visible_json
 from frontdesk.terminal import table
 from frontdesk.today import now
 
-HELP = "what people looked for and did not find, and what they found, where searches are counted"
 NOT_FOUND = ("words", "language", "searches", "no result", "not opened", "opened", "nearest question now")
 FOUND = ("words", "language", "searches", "opened", "opened most often")
 LATELY = timedelta(days=90)

@@ -9,8 +9,6 @@ from frontdesk.backend import open_bundle, open_log
 from frontdesk.commands.requests.one_case import by_argument, who
 from frontdesk.today import now
 
-HELP = "write down one message that came by telephone, letter or chat; prints its reference"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """One option for each column of the log."""

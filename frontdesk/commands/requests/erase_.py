@@ -7,8 +7,6 @@ from frontdesk.backend import BackendError, open_bundle, open_log, open_vault
 from frontdesk.commands.requests.one_case import by_argument, reference_argument, the_case, who
 from frontdesk.today import now
 
-HELP = "make what a customer typed unreadable for ever; refused while the record has to be kept"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which case, and why."""

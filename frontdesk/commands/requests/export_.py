@@ -24,7 +24,6 @@ from frontdesk.case_view import case_as_json
 from frontdesk.commands.requests.one_case import the_case
 from frontdesk.plain_sight import visible_json, visible_lines
 
-HELP = "write out all that is kept of one person: texts, history, files"
 COLUMNS = ("reference", "received", "channel", "kind", "topic", "status", "name", "email", "phone", "message")
 
 

@@ -7,8 +7,6 @@ from frontdesk.backend import BackendError, open_log
 from frontdesk.commands.requests.one_case import by_argument, reference_argument, the_case, who
 from frontdesk.today import now
 
-HELP = "put a legal hold on a case, so that it cannot be erased; --lift takes it away"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which case, and why."""

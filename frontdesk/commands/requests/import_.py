@@ -13,7 +13,6 @@ from frontdesk.commands.requests.one_case import by_argument, who
 from frontdesk.terminal import progress
 from frontdesk.today import now
 
-HELP = "record the messages of a CSV file: all of them, or none where a line is wrong; a line that is there already is skipped"
 RULE = "bad-import"
 TWICE = "is missing, as is external_reference: imported again, the line would be recorded twice"
 

@@ -16,7 +16,6 @@ from frontdesk.terminal import lines, table
 from frontdesk.typed_day import typed_day
 from frontdesk.typed_number import number_to
 
-HELP = "list the newest cases, or all of some days"
 LISTED = 50
 COLUMNS = ("reference", "received", "channel", "kind", "topic", "language", "answer by", "status")
 

@@ -9,8 +9,6 @@ from contact.store import StoreError
 from frontdesk.arriving_mail import arriving_desk
 from frontdesk.backend import BackendError, open_bundle, open_log
 
-HELP = "record an e-mail, which is read from standard input; for mail servers that deliver through a pipe"
-
 # In these Exim and Postfix tell a program of the envelope; Exim lets none of it be an argument.
 SENDER, RECIPIENT = "SENDER", "RECIPIENT"
 # What mail servers understand (sysexits.h): come again; never come again.

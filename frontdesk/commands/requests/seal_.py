@@ -9,7 +9,6 @@ from frontdesk.backend import open_log
 from frontdesk.terminal import table
 from frontdesk.today import now
 
-HELP = "seal the days that are over (the desk does so by itself every night), and show the newest seals"
 SHOWN = 14
 
 

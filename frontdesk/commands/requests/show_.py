@@ -10,8 +10,6 @@ from frontdesk.case_view import case_as_json, case_in_words
 from frontdesk.commands.requests.one_case import reference_argument, the_case
 from frontdesk.plain_sight import visible_json
 
-HELP = "show one case, and its history"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which one, and how."""

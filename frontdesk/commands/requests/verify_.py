@@ -12,8 +12,6 @@ from frontdesk.plain_sight import visible, visible_json
 from frontdesk.terminal import counter
 from frontdesk.today import now
 
-HELP = "say what in the log does not add up: changed, missing or unsealed cases, forgotten acknowledgements"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How far, and how."""

@@ -10,7 +10,8 @@ from datetime import date
 from desk.bundle import AckTemplate
 from desk.finding import Finding
 from desk.settings import Settings
-from generator.content import Site
+from generator.content import Question, Site
+from generator.rules.context import RuleContext
 from generator.rules.prose.contacts import (
     may_hold_address,
     may_hold_email,
@@ -24,8 +25,9 @@ from generator.rules.prose.facts import may_hold_fact, written_fact
 from generator.rules.prose.hours import may_hold_hours, written_hours
 from generator.rules.prose.passages import Passage, passages_of, passages_of_front, passages_of_template
 from generator.rules.prose.response_times import may_hold_response_time, written_response_time
+from generator.rules.prose.signs import Signs
 
-__all__ = ["settled_in_prose", "settled_in_templates"]
+__all__ = ["FINDERS", "likely_in", "settled_in_categories", "settled_in_prose", "settled_in_templates"]
 
 Finder = Callable[[Passage, Desk], Iterator[Finding]]
 
@@ -40,33 +42,49 @@ _FINDERS = (
 )
 
 
-def settled_in_prose(site: Site, _today: date) -> Iterator[Finding]:
-    """What site_config.yml settles is not written out in an answer, a title or a summary, be it of a category (rows U1, R1)."""
-    desk = Desk(site.settings)
-    for question in (*site.all_questions(), *site.drafts):
-        finders = _likely(f"{question.title}\n{question.summary}\n{question.body}", question.language, desk)
-        for passage in passages_of(question) if finders else ():
+# All of them: for whoever asks whether any is left out wrongly.
+FINDERS = tuple(find for _, find in _FINDERS)
+
+
+def likely_in(question: Question, about: RuleContext) -> Sequence[Finder]:
+    """What may be found in a question: this depends on no more of the settings than `about.basis` holds."""
+    return _likely(f"{question.title}\n{question.summary}\n{question.body}", question.language, about)
+
+
+def settled_in_prose(question: Question, about: RuleContext, finders: Sequence[Finder]) -> Iterator[Finding]:
+    """What site_config.yml settles is not written out in an answer, its title or its summary (rows U1, R1)."""
+    if finders:
+        desk = Desk(about)
+        for passage in passages_of(question):
             yield from _findings(passage, desk, finders)
+
+
+def settled_in_categories(site: Site, _today: date) -> Iterator[Finding]:
+    """The same in the title and the summary of a category."""
+    values = RuleContext(site.settings)
+    desk = Desk(values)
     for categories in site.categories.values():
         for category in categories.values():
-            finders = _likely(f"{category.title}\n{category.summary}", category.language, desk)
-            for passage in passages_of_front(category):
+            finders = _likely(f"{category.title}\n{category.summary}", category.language, values)
+            for passage in passages_of_front(category) if finders else ():
                 yield from _findings(passage, desk, finders)
 
 
 def settled_in_templates(settings: Settings, templates: Mapping[str, Mapping[str, AckTemplate]]) -> Iterator[Finding]:
     """The same in what every customer is sent."""
-    desk = Desk(settings)
+    values = RuleContext(settings)
+    desk = Desk(values)
     for language, by_kind in templates.items():
         for kind, template in by_kind.items():
             for part, text in template.parts.items():
-                finders = _likely(text, language, desk)
+                finders = _likely(text, language, values)
                 for passage in passages_of_template(f"ack_templates/{language}/{kind}.{part}", text):
                     yield from _findings(passage, desk, finders)
 
 
-def _likely(text: str, language: str, desk: Desk) -> list[Finder]:
-    return [find for may_hold, find in _FINDERS if may_hold(text, language, desk)]
+def _likely(text: str, language: str, about: RuleContext) -> list[Finder]:
+    signs = Signs(text)
+    return [find for may_hold, find in _FINDERS if may_hold(signs, language, about)]
 
 
 def _findings(passage: Passage, desk: Desk, finders: Sequence[Finder]) -> Iterator[Finding]:

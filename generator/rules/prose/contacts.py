@@ -6,12 +6,14 @@ from itertools import islice
 
 from desk.finding import Finding
 from desk.phone import country_of, parse_phone
-from generator.rules.prose.desk_values import MOST_IN_A_PASSAGE, Desk, shortened
+from generator.rules.context import RuleContext
+from generator.rules.prose.desk_values import MOST_IN_A_PASSAGE, Desk, address_lines, shortened
 from generator.rules.prose.languages import vocabulary_of
-from generator.rules.prose.passages import Passage
-from generator.rules.prose.vocabulary import Vocabulary
+from generator.rules.prose.passages import Passage, readable
+from generator.rules.prose.signs import Signs
+from generator.rules.prose.vocabulary import Vocabulary, Words
 
-Cue = Callable[[Vocabulary], re.Pattern[str]]
+Cue = Callable[[Vocabulary], Words]
 
 _NUMBER = re.compile(r"(?<![\w.,/#=-])(?:tel:)?[+(]{0,2}\d(?:[ \t().\-\u2010-\u2013/]{0,3}\d){6,14}(?![\w/]|[.,-]\d)")
 _DAY_OR_YEARS = re.compile(
@@ -19,17 +21,30 @@ _DAY_OR_YEARS = re.compile(
 )
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?!\w)")
 # Mailboxes that compete with the desk's; one with a purpose of its own, such as security@, does not.
-_GENERAL = re.compile(
-    r"(?:customer-?)?(?:support|service|care)|help(?:desk)?|contact(?:-?us)?|info|hello|office|soporte|ayuda|atencion\w*|contacto|hola"
+_MAILBOX = (
+    r"(?:customer-?)?(?:support|service|care)|help(?:desk)?|contact(?:-?us)?|info|hello|office"
+    r"|soporte|ayuda|atencion\w*|contacto|hola"
 )
+_GENERAL = re.compile(_MAILBOX)
+_GENERAL_BEFORE = re.compile(rf"(?<![\w.+-])(?:{_MAILBOX})$")
+_LONGEST_NAME = 65
 # As far before a number as "call us" or "our number is" may stand.
 _BEFORE = 50
+# The same in Markdown, with the addresses of links.
+_FURTHEST = 300
 _MOST_PREFIX_DIGITS = 5
 
 
-def may_hold_phone(text: str, _language: str, _desk: Desk) -> bool:
-    """Whether there is anything like a number in a text."""
-    return bool(_NUMBER.search(text))
+def may_hold_phone(signs: Signs, language: str, about: RuleContext) -> bool:
+    """Whether our number is in a text, or any below "call us"."""
+    phone, vocabulary = about.settings.channels.phone, vocabulary_of(language)
+    for number, found in enumerate(signs.near_seven_digits(_NUMBER)):
+        before = readable(signs.plain[max(0, found.start() - _FURTHEST) : found.start()])
+        if number == MOST_IN_A_PASSAGE or (vocabulary and vocabulary.call_us.search(before)):
+            return True
+        if phone and _same_number(found[0], phone.number, phone.shown):
+            return True
+    return False
 
 
 def written_phone(passage: Passage, desk: Desk) -> Iterator[Finding]:
@@ -69,9 +84,19 @@ def _is_possible(written: str, own: str) -> bool:
     return True
 
 
-def may_hold_email(text: str, _language: str, _desk: Desk) -> bool:
-    """Whether there is anything like an address in a text."""
-    return "@" in text
+def may_hold_email(signs: Signs, _language: str, about: RuleContext) -> bool:
+    """Whether our address is in a text, or one that competes with it."""
+    if "@" not in signs.text:
+        return False
+    email = about.settings.channels.email
+    if email and email.address.lower() in signs.lower:
+        return True
+    at = signs.lower.find("@")
+    while at >= 0:
+        if _GENERAL_BEFORE.search(signs.lower, max(0, at - _LONGEST_NAME), at):
+            return True
+        at = signs.lower.find("@", at + 1)
+    return False
 
 
 def written_email(passage: Passage, desk: Desk) -> Iterator[Finding]:
@@ -103,14 +128,14 @@ def _is_ours(passage: Passage, found: re.Match[str], cue: Cue) -> bool:
     return any(not re.search(r"[.;!?]\s", words) and not vocabulary.hours.others.search(words) for words in said)
 
 
-def may_hold_address(text: str, _language: str, desk: Desk) -> bool:
+def may_hold_address(signs: Signs, _language: str, about: RuleContext) -> bool:
     """Whether a line of the address is in a text."""
-    return any(number in text and line.search(text) for number, line in desk.address_lines)
+    return any(number in signs.text and line.search(signs.plain) for number, line in address_lines(about))
 
 
 def written_address(passage: Passage, desk: Desk) -> Iterator[Finding]:
     """A line of our postal address; of several, the first."""
-    for _, line in desk.address_lines:
+    for _, line in address_lines(desk.about):
         found = line.search(passage.text)
         if found:
             said = shortened(found[0])

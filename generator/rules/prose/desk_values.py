@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 
 from desk.finding import Finding
 from desk.place import Place
 from desk.settings import Settings
+from generator.rules.context import RuleContext
 from generator.rules.prose.passages import Passage
 
 # A paragraph with more numbers than this was not written by hand.
@@ -14,23 +15,26 @@ MOST_IN_A_PASSAGE = 100
 _SHORTEST_LINE = 8
 
 
+@lru_cache(maxsize=4)
+def address_lines(about: RuleContext) -> list[tuple[str, re.Pattern[str]]]:
+    """The lines of the postal address that say where: each with a number in it, and long enough to be no chance."""
+    post = about.settings.channels.post
+    lines = post.address if post else ()
+    numbered = ((re.search(r"\d+", line), line) for line in lines if len(line) >= _SHORTEST_LINE)
+    return [(number[0], _loosely(line)) for number, line in numbered if number]
+
+
 @dataclass(frozen=True, eq=False)
 class Desk:
-    """The settings; one desk is another one than the next, so that what is worked out of them is kept by it.
+    """The settings, for one text. `seen` holds what was said of which line: a number and the link around it are one finding."""
 
-    `seen` holds what was said of which line: a number and the link around it are one finding.
-    """
-
-    settings: Settings
+    about: RuleContext
     seen: set[tuple[Place, str, str]] = field(default_factory=set)
 
-    @cached_property
-    def address_lines(self) -> list[tuple[str, re.Pattern[str]]]:
-        """The lines of the postal address that say where: each with a number in it, and long enough to be no chance."""
-        post = self.settings.channels.post
-        lines = post.address if post else ()
-        numbered = ((re.search(r"\d+", line), line) for line in lines if len(line) >= _SHORTEST_LINE)
-        return [(number[0], _loosely(line)) for number, line in numbered if number]
+    @property
+    def settings(self) -> Settings:
+        """Those of the site."""
+        return self.about.settings
 
     def found(self, passage: Passage, offset: int, message: str, *, rule: str, tag: str, field: str) -> list[Finding]:
         """A warning for a place in a passage; one a line for each `tag`, which is to be written there.

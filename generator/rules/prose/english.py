@@ -91,6 +91,7 @@ _HOURS = HoursWords(
         quiet hours | relay
         """
     ),
+    signs=("noon", "night", "clock"),
 )
 
 _PROMISE = PromiseWords(
@@ -113,6 +114,8 @@ _PROMISE = PromiseWords(
     numbers=_NUMBERS,
     units=_UNITS,
     complaint=words(r"complain\w*"),
+    signs=("repl", "respon", "answer", "back", "touch", "contact", "reach", "hear"),
+    unit_signs=("hour", "day", "min", "week", "hr"),
 )
 
 VOCABULARY = Vocabulary(

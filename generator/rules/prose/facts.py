@@ -7,8 +7,10 @@ from functools import lru_cache
 from itertools import islice
 
 from desk.finding import Finding
+from generator.rules.context import RuleContext
 from generator.rules.prose.desk_values import MOST_IN_A_PASSAGE, Desk, shortened
 from generator.rules.prose.passages import Passage
+from generator.rules.prose.signs import Signs
 
 # "free", "18", "24 hours" and "3 business days" stand in many sentences that are about something else.
 _SHORTEST = 8
@@ -20,18 +22,17 @@ _DURATION = re.compile(
 )
 
 
-def may_hold_fact(text: str, language: str, desk: Desk) -> bool:
+def may_hold_fact(signs: Signs, language: str, about: RuleContext) -> bool:
     """Whether a value is in a text."""
-    known = _known(desk, language)
+    known = _known(about, language)
     if known is None:
         return False
-    lower = text.lower()
-    return any(word in lower for word in known.words) and bool(known.pattern.search(text))
+    return any(word in signs.lower for word in known.words) and bool(known.pattern.search(signs.plain))
 
 
 def written_fact(passage: Passage, desk: Desk) -> Iterator[Finding]:
     """A value that is long and particular enough to be no chance, and the value of one fact only."""
-    known = _known(desk, passage.language)
+    known = _known(desk.about, passage.language)
     for found in islice(known.pattern.finditer(passage.text), MOST_IN_A_PASSAGE) if known else ():
         name = known.names.get(_plain(found[0])) if known else None
         # Two letters may be the same to a pattern, and not in lower case.
@@ -59,7 +60,7 @@ class _Known:
 
 
 @lru_cache(maxsize=16)
-def _known(desk: Desk, language: str) -> _Known | None:
+def _known(desk: RuleContext, language: str) -> _Known | None:
     values: dict[str, list[str]] = {}
     for name, texts in desk.settings.facts.items():
         text = texts.get(language, "")

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from desk.calendar import MINUTES_A_DAY, WEEKDAYS, Calendar
 from desk.finding import Finding
+from generator.rules.context import RuleContext
 from generator.rules.prose.clock import Span, says_when, span_as_said
-from generator.rules.prose.desk_values import Desk, shortened
+from generator.rules.prose.desk_values import MOST_IN_A_PASSAGE, Desk, shortened
 from generator.rules.prose.languages import vocabulary_of
 from generator.rules.prose.passages import Passage
+from generator.rules.prose.signs import Signs
 from generator.rules.prose.vocabulary import ZONE, HoursWords, Vocabulary
 
 _ALL_WEEK = tuple(range(7))
+# As far from its hours as a day may stand, with all that is no text between them.
+_NEAR = 200
 _DIGIT = re.compile(r"\d|noon|clock|night|mediod|noche", re.IGNORECASE)
 # "5 p.m" needs its second dot.
 _DOTTED = re.compile(r"[ap]\.\s?m$", re.IGNORECASE)
@@ -21,11 +25,19 @@ _DOTTED = re.compile(r"[ap]\.\s?m$", re.IGNORECASE)
 Stated = Mapping[int | None, frozenset[Span]]
 
 
-def may_hold_hours(text: str, language: str, _desk: Desk) -> bool:
-    """Whether there is anything like a span of time in a text."""
+def may_hold_hours(signs: Signs, language: str, _about: RuleContext) -> bool:
+    """Whether there is anything like a span of hours in a text: one that says so itself, or has a day beside it."""
     vocabulary = vocabulary_of(language)
-    plain = text.replace("*", "").replace("&nbsp;", " ")
-    return vocabulary is not None and bool(_hint(vocabulary.hours).search(plain))
+    if vocabulary is None:
+        return False
+    words = vocabulary.hours
+    for number, found in enumerate(signs.matches(partial(_hint, words), words.signs)):
+        if number == MOST_IN_A_PASSAGE or found["always"]:
+            return True
+        near = max(0, found.start() - _NEAR), found.end() + _NEAR
+        if span_as_said(found[0]) and (says_when(found[0]) or _day(words).search(signs.plain, *near)):
+            return True
+    return False
 
 
 def written_hours(passage: Passage, desk: Desk) -> Iterator[Finding]:
@@ -34,7 +46,7 @@ def written_hours(passage: Passage, desk: Desk) -> Iterator[Finding]:
     if vocabulary is None or not _DIGIT.search(passage.text):
         return
     for start, sentence in passage.sentences():
-        found = _stated(sentence, passage.around, vocabulary.hours)
+        found = _may_state(sentence, vocabulary.hours) and _stated(sentence, passage.around, vocabulary.hours)
         if found:
             (first, last), stated = found
             last += (
@@ -53,6 +65,11 @@ def written_hours(passage: Passage, desk: Desk) -> Iterator[Finding]:
             yield from desk.found(passage, start + first, message, rule="prose-hours", tag=tag, field=field)
 
 
+def _may_state(sentence: str, words: HoursWords) -> bool:
+    """Whether there is a span at all: asked first, as it is told fastest."""
+    return any(True for _ in Signs(sentence).matches(partial(_hint, words), words.signs))
+
+
 def _stated(sentence: str, around: str, words: HoursWords) -> tuple[Span, Stated] | None:
     """Where hours begin and end, and what they say; None where there are none, or somebody else's."""
     if words.others.search(sentence):
@@ -69,7 +86,7 @@ def _stated(sentence: str, around: str, words: HoursWords) -> tuple[Span, Stated
     for found in places:
         _add(stated, found, words)
     if not places and (bare := words.bare.search(sentence)):
-        span = re.compile(words.span, re.IGNORECASE).search(sentence, bare.end(), bare.end() + 60)
+        span = _span(words).search(sentence, bare.end(), bare.end() + 60)
         if span and says_when(span[0]) and (said := span_as_said(span[0])):
             return span.span(), {None: frozenset({said})}
     if not stated:
@@ -93,7 +110,18 @@ def _add(stated: dict[int | None, frozenset[Span]], found: re.Match[str], words:
 
 @lru_cache(maxsize=8)
 def _hint(words: HoursWords) -> re.Pattern[str]:
-    return re.compile(rf"\b{words.span}|{words.always.pattern.removeprefix('(?i)')}", re.IGNORECASE)
+    return re.compile(rf"\b{words.span}|(?P<always>{words.always.pattern})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _span(words: HoursWords) -> re.Pattern[str]:
+    return re.compile(rf"\b{words.span}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _day(words: HoursWords) -> re.Pattern[str]:
+    names = "|".join((*words.day_numbers, *words.spread)).replace(" ", r"\s+")
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

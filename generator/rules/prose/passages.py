@@ -6,9 +6,9 @@ stands in quotation marks. Knows nothing of what is looked for.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from desk.data import Data, replace
 from desk.place import Place
 from generator.content import Category, Question
 from generator.markdown.code import without_code
@@ -39,12 +39,13 @@ _SHORT = re.compile(
     r"|(?<=\b[ap])\.(?=\s?m\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
+# Without any of these there is no code and no comment.
+_CODE = ("`", "~~~", "<!--", "    ", "\t")
 _HEADING = re.compile(r"^#{1,6}\s")
 _OWN_BLOCK = re.compile(r"^[ \t]*(?:[-+*]|\d{1,9}[.)]|#{1,6}|\|)(?:\s|$|(?<=\|))")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Data, frozen=True, kw_only=True):
     """One block of text from `line` on: a paragraph, an item, a row of a table. `around` is what stands above it."""
 
     file: str
@@ -92,14 +93,16 @@ def passages_of(question: Question) -> Iterator[Passage]:
     """The title, the summary and every block of an answer."""
     front = list(passages_of_front(question))
     yield from front
-    body = _QUOTE.sub(_blank, _ALERT.sub(_without_marks, without_code(question.body)))
-    yield from _blocks(replace(front[0], line=question.body_line, source="answer"), _readable(body))
+    body = without_code(question.body) if any(mark in question.body for mark in _CODE) else question.body
+    if ">" in body:
+        body = _QUOTE.sub(_blank, _ALERT.sub(_without_marks, body))
+    yield from _blocks(replace(front[0], line=question.body_line, source="answer"), _without_markup(body))
 
 
 def passages_of_template(file: str, text: str) -> Iterator[Passage]:
     """Every block of one part of an acknowledgement."""
     passage = Passage(file=file, line=1, text="", language=file.split("/")[1], source="template")
-    yield from _blocks(passage, _readable(text))
+    yield from _blocks(passage, _without_markup(text))
 
 
 def _blocks(passage: Passage, text: str) -> Iterator[Passage]:
@@ -129,10 +132,16 @@ def _blocks(passage: Passage, text: str) -> Iterator[Passage]:
     yield from block()
 
 
-def _readable(text: str) -> str:
-    for pattern, instead in ((_TAG, _mark), (_AUTOLINK, _blank), (_PICTURE_OR_LINK, _blank), (_ELEMENT, _element)):
-        text = pattern.sub(instead, text)
+def _without_markup(text: str) -> str:
+    for mark, pattern, instead in _UNREAD:
+        if mark in text:
+            text = pattern.sub(instead, text)
     return text
+
+
+def readable(text: str) -> str:
+    """A part of an answer without its markup, on one line; what is quoted in it is there, as its quotes may end elsewhere."""
+    return _MARKS.sub(_blank, _without_markup(text)).replace("\n", " ")
 
 
 def _unquoted(text: str) -> str:
@@ -160,3 +169,7 @@ def _element(found: re.Match[str]) -> str:
         return blank
     start, end = words.start(1) + 1, words.end(1) - 1
     return blank[:start] + found[0][start:end] + blank[end:]
+
+
+# What is no prose, each with a mark that all of it has.
+_UNREAD = (("{", _TAG, _mark), ("http", _AUTOLINK, _blank), ("](", _PICTURE_OR_LINK, _blank), ("<", _ELEMENT, _element))

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from desk.duration import LARGEST, Duration
 from desk.finding import Finding
 from desk.settings import Settings
 from desk.settings.model import Kind
+from generator.rules.context import RuleContext
 from generator.rules.prose.desk_values import Desk, shortened
 from generator.rules.prose.languages import vocabulary_of
-from generator.rules.prose.passages import Passage
+from generator.rules.prose.passages import Passage, readable
+from generator.rules.prose.signs import Signs
 from generator.rules.prose.vocabulary import PromiseWords, Vocabulary
 
-_UNIT = re.compile(r"(?:\d|[a-z])[\s-]{1,3}(?:min|hour|hrs|day|week|hora|d[ií]a|semana)", re.IGNORECASE)
-_LONGEST = 30
+_LONGEST = 40
+# As far from its promise as a time may stand, with the addresses of links between.
+_AROUND = 400
 _MOST_ASKED = 1000
 # Between the promise and its time there may be a few words: "we answer most messages within 24 hours".
 _FURTHEST = 70
@@ -21,17 +25,37 @@ _FURTHEST = 70
 _NEAREST = 25
 
 
-def may_hold_response_time(text: str, language: str, _desk: Desk) -> bool:
+def may_hold_response_time(signs: Signs, language: str, _about: RuleContext) -> bool:
     """Whether a text speaks of a time."""
     vocabulary = vocabulary_of(language)
     if vocabulary is None:
         return False
-    # The unit first: it is found fast, and most answers have none with a number.
-    for number, unit in enumerate(_UNIT.finditer(text)):
-        nearby = text[max(0, unit.start() - _LONGEST) : unit.end() + _LONGEST]
-        if number == _MOST_ASKED or vocabulary.promise.times.search(nearby):
+    lower = signs.lower
+    # A search for a word is fast, one for a pattern is not: most answers promise nothing, or have no unit.
+    if not any(sign in lower for sign in vocabulary.promise.signs):
+        return False
+    places = islice((at for unit in vocabulary.promise.unit_signs for at in _places(unit, lower)), _MOST_ASKED + 1)
+    for number, at in enumerate(places):
+        if number == _MOST_ASKED:
             return True
+        if vocabulary.promise.times.search(lower, max(0, at - _LONGEST), at + _LONGEST):
+            near = lower[max(0, at - _AROUND) : at + _AROUND]
+            if "|" in near or _is_promising(readable(near), vocabulary.promise):
+                return True
     return False
+
+
+def _is_promising(text: str, words: PromiseWords) -> bool:
+    return bool(words.label.search(text) or words.answers.search(text))
+
+
+def _places(unit: str, lower: str) -> Iterator[int]:
+    """Where a word begins like a unit of time, and another one or a number is before it."""
+    at = lower.find(unit)
+    while at >= 0:
+        if lower[at - 1 : at].isspace() or lower[at - 1 : at] == "-":
+            yield at
+        at = lower.find(unit, at + 1)
 
 
 def written_response_time(passage: Passage, desk: Desk) -> Iterator[Finding]:

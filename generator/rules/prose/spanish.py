@@ -69,6 +69,7 @@ _HOURS = HoursWords(
         robots? | chatbots? | autom[aá]tic\w+ | dep[oó]sitos? | retiros? | retirar | procesa\w* | liquida\w*
         """
     ),
+    signs=("noche", "mediod", "las 24"),
 )
 
 _PROMISE = PromiseWords(
@@ -95,6 +96,8 @@ _PROMISE = PromiseWords(
     numbers=_NUMBERS,
     units=_UNITS,
     complaint=words(r"quejas? | reclam\w+"),
+    signs=("respond", "contest", "respuesta", "contact", "comunica", "llama", "escribi", "devolve"),
+    unit_signs=("hora", "día", "dia", "semana", "min"),
 )
 
 VOCABULARY = Vocabulary(

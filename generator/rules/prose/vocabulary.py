@@ -4,7 +4,8 @@ Patterns only; `hours` and `response_times` do the looking. A language without a
 """
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desk.duration import Unit
@@ -16,13 +17,36 @@ TIME = (
 ZONE = r"(?:\s*\(?\b(?:[ecmp][sd]?t|gmt|utc|ist|cet|bst|eastern|central|pacific)\b(?:\s+time)?\)?)?"
 
 
+class Words:
+    """A pattern for any letters, small or not; compiled when it is first used: a build after an edit needs few of dozens."""
+
+    __slots__ = ("_compiled", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self._compiled: re.Pattern[str] | None = None
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Where it is first found."""
+        return self._ready().search(text, start, end)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Wherever it is found."""
+        return self._ready().finditer(text)
+
+    def _ready(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern, re.IGNORECASE)
+        return self._compiled
+
+
 # Compared by identity: there is one of each language.
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class HoursWords:
     """How hours are said. `days` and `spread` are patterns of a day and of what stands for several.
 
     `desk` says that a sentence with hours is about a desk, `always_desk` that one with "24/7" is; `others` that it is about
-    somebody else, or about machines.
+    somebody else, or about machines. `signs` are words without which all hours begin with a digit.
     """
 
     day_numbers: Mapping[str, int]
@@ -31,11 +55,12 @@ class HoursWords:
     also: str
     before: str
     span: str
-    always: re.Pattern[str]
-    desk: re.Pattern[str]
-    always_desk: re.Pattern[str]
-    bare: re.Pattern[str]
-    others: re.Pattern[str]
+    always: Words
+    desk: Words
+    always_desk: Words
+    bare: Words
+    others: Words
+    signs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,16 +68,19 @@ class PromiseWords:
     """How a time to answer is said. `answers` is a person of the desk who answers, `times` a span of time.
 
     `times` has the groups `within`, `amount`, `most`, `business`, `unit` and `next`. `label` names such a time: "response
-    time"; `theirs` between the two says that the time is for something else.
+    time"; `theirs` between the two says that the time is for something else. One of `signs` is in each of `answers` and `label`,
+    one of `unit_signs` in each of `times`.
     """
 
-    answers: re.Pattern[str]
-    times: re.Pattern[str]
-    label: re.Pattern[str]
-    theirs: re.Pattern[str]
+    answers: Words
+    times: Words
+    label: Words
+    theirs: Words
     numbers: Mapping[str, int]
     units: Mapping[str, Unit]
-    complaint: re.Pattern[str]
+    complaint: Words
+    signs: tuple[str, ...]
+    unit_signs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,12 +89,12 @@ class Vocabulary:
 
     hours: HoursWords
     promise: PromiseWords
-    channels: Mapping[str, re.Pattern[str]]
-    call_us: re.Pattern[str]
-    write_us: re.Pattern[str]
+    channels: Mapping[str, Words]
+    call_us: Words
+    write_us: Words
 
 
-def words(text: str) -> re.Pattern[str]:
+def words(text: str) -> Words:
     """Any of these, as whole words: patterns in lines, or with a bar between two spaces."""
     patterns = (pattern.strip() for pattern in re.split(r"\n| \| ", text))
-    return re.compile(rf"(?i)\b(?:{'|'.join(filter(None, patterns))})\b")
+    return Words(rf"\b(?:{'|'.join(filter(None, patterns))})\b")

@@ -6,13 +6,15 @@ A browser then needs no model. Knows nothing of files.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
+from desk.data import Data
 from generator.search.entry import SearchEntry
-from generator.search.meaning.bags import Bag, Floats
-from generator.search.meaning.space import SIZE, same_way, unit
+from generator.search.meaning.bags import Bag
+from generator.search.meaning.general import SIZE
+from generator.search.meaning.sums import Floats
 
 # How much a title teaches beside a sentence, and what is taken from one question at most, and from all. Measured.
 TITLE, MOST_SENTENCES, MOST_SAMPLES = 10.0, 30, 20_000
@@ -27,8 +29,7 @@ _FEWEST_WORDS = 3
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
+class Lesson(Data, frozen=True, kw_only=True):
     """`texts` teach words, by their `shares`; `titles` and `questions` are what is searched, in its order."""
 
     texts: list[str]
@@ -41,16 +42,17 @@ def lesson_of(entries: Sequence[SearchEntry]) -> Lesson:
     """What the model is asked about a site."""
     most = max(FEWEST_SENTENCES, min(MOST_SENTENCES, MOST_SAMPLES // max(1, len(entries))))
     taught: dict[str, float] = {}
-    for entry in entries:
+    bodies = [entry.text() for entry in entries]
+    for entry, body in zip(entries, bodies, strict=True):
         for text in (entry.title, *entry.synonyms):
             taught[text] = TITLE
-        for sentence in list(_sentences(f"{entry.summary}\n{entry.body}"))[:most]:
+        for sentence in islice(_sentences(f"{entry.summary}\n{body}"), most):
             taught.setdefault(sentence, 1.0)
     return Lesson(
         texts=list(taught),
         shares=list(taught.values()),
         titles=[entry.title for entry in entries],
-        questions=[f"{entry.title}. {entry.body[:_LONGEST_BODY]}" for entry in entries],
+        questions=[f"{entry.title}. {body[:_LONGEST_BODY]}" for entry, body in zip(entries, bodies, strict=True)],
     )
 
 
@@ -72,6 +74,20 @@ def taught_vectors(bag: Bag, meant: Floats, shares: Floats, general: Floats) -> 
     goal = meant * pull[:, None]
     prior = _prior(texts.sums(general), goal, general)
     return prior + _solved(texts, words, goal - texts.sums(prior))
+
+
+def same_way(columns: Floats) -> Floats:
+    """A direction and its opposite are the same one: each is turned so that two machines agree."""
+    largest = np.abs(columns).argmax(axis=0)
+    turned: Floats = columns * np.sign(columns[largest, np.arange(columns.shape[1])])
+    return turned
+
+
+def unit(rows: Floats) -> Floats:
+    """Each row at length 1; a row of nothing stays so."""
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+    united: Floats = rows / np.where(lengths == 0, 1, lengths)
+    return united
 
 
 def question_means(titles: Floats, questions: Floats) -> Floats:

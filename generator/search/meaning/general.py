@@ -3,9 +3,8 @@
 Reads the package's files without importing it, which would take a second. Knows nothing of the site.
 """
 
-import importlib.util
-from collections.abc import Sequence
-from dataclasses import dataclass
+import mmap
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,49 +12,77 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.meaning.pieces import Pieces, pieces_from
+from generator.search.meaning.packages import PIECES, WEIGHTS, general_folder, is_known
+from generator.search.meaning.splitting import frequent_words, pieces_of, vocabulary_in
+from generator.search.meaning.sums import Floats, Whole, sums
 from generator.search.meaning.tensors import read_tensors
 
-Vectors = NDArray[np.float64]
+Few = NDArray[np.int16]
 
-PACKAGE = "wordllama"
-WEIGHTS, PIECES = "weights/l2_supercat_256.safetensors", "tokenizers/l2_supercat_tokenizer_config.json"
-# Its vectors were learned from English; Spanish is found better by words alone (docs/adr/0019).
-LANGUAGES = frozenset({"en"})
-# Numbers are rounded to this part of one: sums of such numbers are exact, whatever machine adds them up in whatever order.
+# 48 lose a little, 96 win nothing (docs/adr/0019).
+SIZE = 64
+# The directions in which frequent words differ most, one a column: bytes, made by bench/search/directions.py.
+_DIRECTIONS = Path(__file__).with_name("directions.bin")
+# Numbers of a piece are rounded to this part of one: along a direction their sum stays below 2**24, which is exact in any order.
+_FINE = 1 << 8
+# A number of a small vector is a part of so many; then it fits into 16 bits.
+_COARSE = 1 << 5
+# As the sums of whole vectors are rounded.
 GRID = 1 << 12
-SHORTEST_WORD = 3
+_ROWS = 1 << 10
 
 
-@dataclass(frozen=True, slots=True)
 class GeneralVectors:
-    """What takes words to pieces, and the vector of each piece."""
+    """The pieces of words, and the vector of each piece."""
 
-    pieces: Pieces
-    vectors: NDArray[Any]
+    def __init__(self, vocabulary: Mapping[str, int], rows: NDArray[Any]) -> None:
+        self._vocabulary = vocabulary
+        self._rows = rows
 
-    def of(self, words: Sequence[str]) -> Vectors:
-        """A row for each word: the mean of its pieces."""
-        cut = self.pieces.of(words)
-        counts = np.array([len(ids) for ids in cut], dtype=np.int64)
-        # Every word begins with the piece of the space before it, so none is without pieces.
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-        found = self.vectors[[piece for ids in cut for piece in ids]].astype(np.float64)
-        return on_grid(np.add.reduceat(found, starts, axis=0) / counts[:, None])
+    def frequent(self) -> list[str]:
+        """The frequent words of the language."""
+        return frequent_words(self._vocabulary)
 
-    def vocabulary(self) -> list[str]:
-        """Words that have a piece of their own: the frequent ones of the language."""
-        return [
-            word
-            for word in self.pieces.whole_words()
-            if len(word) >= SHORTEST_WORD and word.isascii() and word.isalpha() and word.islower()
-        ]
+    def few(self, words: Sequence[str]) -> Few:
+        """A row of `SIZE` whole numbers for each word: the mean of its pieces along the directions."""
+        pieces, starts = self._split(words)
+        needed, numbers = np.unique(pieces, return_inverse=True)
+        total = sums(self._along(needed), numbers, None, starts)
+        return np.rint(total / np.diff(starts, append=len(pieces))[:, None]).astype(np.int16)
+
+    def whole(self, words: Sequence[str]) -> Floats:
+        """A row of all numbers for each word."""
+        pieces, starts = self._split(words)
+        total = sums(self._rows, pieces, None, starts) / np.diff(starts, append=len(pieces))[:, None]
+        return on_grid(total)
+
+    def _split(self, words: Sequence[str]) -> tuple[Whole, Whole]:
+        """The pieces of all words, and where those of each begin."""
+        split = [pieces_of(word, self._vocabulary) for word in words]
+        lengths = np.array([len(pieces) for pieces in split], dtype=np.int64)
+        pieces = np.array([piece for own in split for piece in own], dtype=np.int64)
+        return pieces, np.cumsum(lengths) - lengths
+
+    def _along(self, pieces: Whole) -> Few:
+        """The small vectors of pieces."""
+        columns = directions().astype(np.float32)
+        found = np.zeros((len(pieces), SIZE), dtype=np.int16)
+        for start in range(0, len(pieces), _ROWS):
+            part = slice(start, start + _ROWS)
+            fine = np.rint(self._rows[pieces[part]].astype(np.float32) * np.float32(_FINE))
+            found[part] = np.rint(fine @ columns / np.float32(_COARSE))
+        return found
 
 
-def on_grid(numbers: Vectors) -> Vectors:
+def on_grid(numbers: Floats) -> Floats:
     """Rounded, so that what is added up afterwards is the same everywhere."""
-    rounded: Vectors = np.rint(numbers * GRID) / GRID
+    rounded: Floats = np.rint(numbers * GRID) / GRID
     return rounded
+
+
+def directions() -> NDArray[np.int8]:
+    """Those that are shipped: the same for every site and machine."""
+    return np.frombuffer(_DIRECTIONS.read_bytes(), np.int8).reshape(-1, SIZE)
 
 
 def general_vectors(language: str) -> GeneralVectors | None:
@@ -63,24 +90,12 @@ def general_vectors(language: str) -> GeneralVectors | None:
     return _read() if is_known(language) else None
 
 
-def is_known(language: str) -> bool:
-    """Whether vectors of the language are of use."""
-    return language.partition("-")[0].lower() in LANGUAGES
-
-
-def package_folder(package: str, *files: str) -> Path | None:
-    """Where a package lies, if it is installed and holds the files that we know; it is not imported."""
-    found = importlib.util.find_spec(package)
-    for place in (found.submodule_search_locations if found else None) or ():
-        if all(Path(place, file).is_file() for file in files):
-            return Path(place)
-    return None
-
-
 @cache
 def _read() -> GeneralVectors | None:
-    folder = package_folder(PACKAGE, WEIGHTS, PIECES)
+    folder = general_folder()
     if folder is None:
         return None
-    (vectors,) = read_tensors((folder / WEIGHTS).read_bytes()).values()
-    return GeneralVectors(pieces_from((folder / PIECES).read_bytes()), vectors)
+    with (folder / WEIGHTS).open("rb") as file:
+        # Of 16 MB a site needs the rows of its words.
+        (rows,) = read_tensors(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).values()
+    return GeneralVectors(vocabulary_in((folder / PIECES).read_bytes()), rows)

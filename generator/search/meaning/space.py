@@ -1,77 +1,94 @@
-"""General vectors of words -> the few numbers of 4 bits that a browser loads, for each stem and each question.
+"""Small vectors of forms -> those of 4 bits that a browser loads, for each stem and each question.
 
-The directions that are kept are those in which the words of the site differ most. Knows nothing of where vectors come from.
+A stem's depends on its forms, a question's on its own words, and on nothing else. Knows nothing of where vectors come from.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
+from numpy.typing import NDArray
 
-from generator.search.meaning.bags import Bag, Floats, Vocabulary
-from generator.search.meaning.general import GeneralVectors, on_grid
-from generator.search.vectors import WordVectors
+from desk.data import Data
+from generator.search.chunks import spread
+from generator.search.columns import FIELDS, Counted
+from generator.search.meaning.sums import Floats, Whole, starts_of, sums
+from generator.search.meaning.vocabulary import Vocabulary
 
-# 48 lose a little, 96 win nothing (docs/adr/0019).
-SIZE = 64
 GREATEST = 7
 GREATEST_SCALE = 255
-# A stem's vector is that of its forms: a form that the site never writes counts a little, a frequent one not too much.
-_UNSEEN = 0.1
 # What the fields of a question add to its vector, each brought to length 1 before.
 TITLE, ABOUT, BODY = 1.0, 0.3, 0.6
-_FIELDS = {"title": TITLE, "synonyms": ABOUT, "summary": ABOUT, "body": BODY}
+_SHARES = {"title": TITLE, "synonyms": ABOUT, "summary": ABOUT, "body": BODY}
+# Sums of texts are brought to whole numbers of this size: their squares add up exactly.
+_FINE = (1 << 12) - 1
+_QUESTIONS = 16
+
+Bits = NDArray[np.int8]
 
 
-def stem_vectors(vocabulary: Vocabulary, general: GeneralVectors) -> Floats:
-    """The general vector of each stem, by number: the mean of its forms."""
+class Stems(Data, frozen=True):
+    """A row of numbers from -7 to 7 for each stem, and a scale that keeps its length beside the others."""
+
+    scales: NDArray[np.uint8]
+    numbers: Bits
+
+
+def stem_means(vocabulary: Vocabulary, forms: NDArray[np.generic]) -> Floats:
+    """The vector of each stem, by number: the mean of its forms."""
     order = np.argsort(vocabulary.stem_of, kind="stable")
-    numbers = vocabulary.stem_of[order]
-    shares = np.sqrt(vocabulary.used[order] + _UNSEEN)[:, None]
-    first = np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1]]))
-    sums = np.add.reduceat(general.of(vocabulary.forms)[order] * shares, first, axis=0)
-    return on_grid(sums / np.add.reduceat(shares, first, axis=0))
+    starts = starts_of(vocabulary.stem_of[order])
+    shares = vocabulary.shares[order]
+    means: Floats = sums(forms, order, shares, starts) / np.add.reduceat(shares, starts)[:, None]
+    return means
 
 
-def directions(vectors: Floats, size: int = SIZE) -> Floats:
-    """The `size` directions in which the vectors differ most, one a column."""
-    rows = on_grid(unit(vectors))
-    _, found = np.linalg.eigh(rows.T @ rows)
-    return on_grid(same_way(found[:, ::-1][:, :size]))
-
-
-def same_way(columns: Floats) -> Floats:
-    """A direction and its opposite are the same one: each is turned so that two machines agree."""
-    largest = np.abs(columns).argmax(axis=0)
-    turned: Floats = columns * np.sign(columns[largest, np.arange(columns.shape[1])])
-    return turned
-
-
-def unit(rows: Floats) -> Floats:
-    """Each row at length 1; a row of nothing stays so."""
-    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
-    united: Floats = rows / np.where(lengths == 0, 1, lengths)
-    return united
-
-
-def question_vectors(bags: Mapping[str, Bag], vocabulary: Vocabulary, vectors: Floats) -> Floats:
-    """The vector of each question: that of its fields, by what they tell."""
-    total = np.zeros((bags["title"].count, vectors.shape[1]))
-    for name, share in _FIELDS.items():
-        total += share * unit(vocabulary.stemmed(bags[name]).sums(vectors))
-    return total
-
-
-def in_few_bits(rows: Floats) -> "np.ndarray[tuple[int, int], np.dtype[np.int8]]":
+def in_few_bits(rows: Floats) -> Bits:
     """Each row as numbers from -7 to 7; what a row loses is its length."""
     greatest = np.abs(rows).max(axis=1, initial=0)[:, None]
     return np.rint(rows * GREATEST / np.where(greatest == 0, 1, greatest)).astype(np.int8)
 
 
-def word_vectors(vocabulary: Vocabulary, vectors: Floats) -> WordVectors:
-    """Each stem's vector in few bits, with a scale that keeps its length beside the others."""
-    greatest = np.abs(vectors).max(axis=1)
-    # A few words with very long vectors shall not take the others' precision.
-    full = float(np.sort(greatest)[-max(1, len(greatest) // 100)]) or 1.0
-    scales = np.clip(np.rint(greatest * GREATEST_SCALE / full), 0, GREATEST_SCALE).astype(int).tolist()
-    rows = in_few_bits(vectors).tolist()
-    return {stem: (scales[number], rows[number]) for number, stem in enumerate(vocabulary.stems) if scales[number]}
+def stems_in_few_bits(rows: Floats, full: float) -> Stems:
+    """A few words with very long vectors, beyond `full`, shall not take the others' precision."""
+    scales = np.rint(np.abs(rows).max(axis=1, initial=0) * (GREATEST_SCALE / full))
+    return Stems(np.minimum(scales, GREATEST_SCALE).astype(np.uint8), in_few_bits(rows))
+
+
+def question_vectors(counts: Counted, places: Whole, vocabulary: Vocabulary, stems: Stems) -> Bits:
+    """The vectors of the questions at these places: of each that of its fields, by what they tell."""
+    weights = vocabulary.weights[: len(counts.forms)]
+    stem_of = vocabulary.stem_of[: len(counts.forms)]
+    table = stems.numbers.astype(np.float64) * stems.scales[:, None]
+    found = np.zeros((len(places), table.shape[1]), dtype=np.int8)
+    for start in range(0, len(places), _QUESTIONS):
+        part = places[start : start + _QUESTIONS]
+        texts = (part[:, None] * len(FIELDS) + np.arange(len(FIELDS))).ravel()
+        lengths = counts.starts[texts + 1] - counts.starts[texts]
+        there = spread(counts.starts[texts], lengths)
+        numbers = counts.numbers[there]
+        times = counts.times[there] * weights[numbers]
+        fields = _sums(np.repeat(np.arange(len(texts)), lengths), stem_of[numbers], times, len(texts), table)
+        found[start : start + _QUESTIONS] = _joined(fields.reshape(len(part), len(FIELDS), -1))
+    return found
+
+
+def _sums(texts: Whole, stems: Whole, times: Floats, count: int, table: Floats) -> Floats:
+    """The sums of the vectors of the stems of each text: a product of two small tables of whole numbers."""
+    used = np.zeros(len(table), dtype=np.bool_)
+    used[stems] = True
+    names = np.flatnonzero(used)
+    column = np.zeros(len(table), dtype=np.int64)
+    column[names] = np.arange(len(names))
+    cells = np.bincount(texts * len(names) + column[stems], times, minlength=count * len(names))
+    total: Floats = cells.reshape(count, len(names)) @ table[names]
+    return total
+
+
+def _joined(fields: Floats) -> Bits:
+    """By question and field sums of vectors."""
+    greatest = np.abs(fields).max(axis=2, keepdims=True)
+    fine = np.rint(fields * (_FINE / np.where(greatest == 0, 1, greatest)))
+    lengths = np.sqrt((fine * fine).sum(axis=2, keepdims=True))
+    united = fine / np.where(lengths == 0, 1, lengths)
+    total = np.zeros((len(fields), fields.shape[2]))
+    for name, share in _SHARES.items():
+        total += share * united[:, FIELDS.index(name)]
+    return in_few_bits(total)

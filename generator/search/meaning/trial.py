@@ -5,11 +5,14 @@ Knows nothing of how vectors come about.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from pathlib import Path
 
+from desk.data import Data, replace, to_json
+from desk.kept import key_of
 from generator.content.golden_queries import GoldenQuery
 from generator.search.entry import SearchEntry
 from generator.search.function_words import function_words
+from generator.search.kept import read_kept, write_kept
 from generator.search.manifest import read_manifest, write_manifest
 from generator.search.query import Compared, Index, open_index
 from generator.search.words import fold, forms_of
@@ -24,12 +27,13 @@ FAVORED = 0.05
 # The weights that are tried, as shares of the whole one.
 SHARES = (1, 2 / 3, 1 / 3, 1 / 6)
 _SHORTEST_TITLE = 3
+# Raised when the same would be judged otherwise.
+_VERSION = "trial 1"
 
 Files = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
+class Trial(Data, frozen=True, kw_only=True):
     """What is asked, where its answer is, how far up it has to stand; how many more may miss that; and what it is called.
 
     Half a title is made of the site's own words, and favors them: of a hundred, five may miss.
@@ -69,6 +73,19 @@ def best_weight(files: Files, language: str, trial: Trial) -> int:
     return 0
 
 
+def kept_weight(files: Files, language: str, trial: Trial, file: Path | None) -> int:
+    """The same; of an index that was asked the same before, what came of it then."""
+    if not trial.asked:
+        return best_weight(files, language, trial)
+    key = key_of("trial", *(part for name in sorted(files) for part in (name.encode(), files[name])), _told(trial))
+    kept = read_kept(file, _VERSION)
+    if kept and bytes(kept[0]) == key:
+        return int(bytes(kept[1]))
+    weight = best_weight(files, language, trial)
+    write_kept(file, _VERSION, [key, b"%d" % weight])
+    return weight
+
+
 def with_weight(files: Files, language: str, weight: int) -> dict[str, bytes]:
     """The same index, in which vectors count otherwise. Its shards are the same, and keep their names."""
     name = f"{language}.json"
@@ -76,6 +93,10 @@ def with_weight(files: Files, language: str, weight: int) -> dict[str, bytes]:
     if manifest.meaning is None:
         return dict(files)
     return {**files, name: write_manifest(replace(manifest, meaning=replace(manifest.meaning, weight=weight)))}
+
+
+def _told(trial: Trial) -> bytes:
+    return to_json([trial.asked, trial.spare])
 
 
 def _judged(index: Index, asked: Sequence[tuple[Compared, str, int]], weight: int) -> tuple[int, float]:

@@ -4,9 +4,96 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.fields import Fields
 from desk.finding import Finding
-from generator.content.front_matter import read_question, split
+from desk.place import Place
+from desk.yaml_lines import Table, read_table
+from generator.content.front_matter import question_of, read_question, split
+from generator.content.model import Body, Question
+from generator.content.plain_front import NotPlainError, PlainFields
 from tests.project import question
+
+_KEYS = (
+    "summary",
+    "topic",
+    "reviewed",
+    "owner",
+    "synonyms",
+    "related",
+    "redirect_from",
+    "draft",
+    "translation",
+    "other",
+)
+_WRITTEN = (
+    *(
+        "How do I?",
+        "¿Qué?",
+        '"A: b"',
+        "'c'",
+        "'it''s'",
+        '"a\\nb"',
+        '""',
+        "[a, b c]",
+        "[a/b.md, c]",
+        "[]",
+        "[a,]",
+        "[null]",
+        "[a  b]",
+    ),
+    *(
+        "yes",
+        "off",
+        "pending",
+        "done",
+        "2026-11-21",
+        "20261121",
+        "2026-13-01",
+        "null",
+        "~",
+        "x: y",
+        "x:y",
+        "x #y",
+        "x#y",
+        "a:",
+    ),
+    *(
+        "- a",
+        "[a: b]",
+        "[a, [b]]",
+        "&x y",
+        "*x",
+        "! x",
+        "|",
+        ">",
+        "a\tb",
+        "(a) b",
+        "²",
+        "a\u00a0b",
+        "a\u2028b",
+        "\ufeffa",
+        "{a: b}",
+    ),
+    *(
+        "? a",
+        "@x",
+        "%x",
+        "`x",
+        "a]",
+        "[a]b",
+        "[a] ",
+        "  set in",
+        "after  ",
+        '"not closed',
+        "it's",
+        "[it's]",
+        "[-a]",
+        "...",
+        "--- a",
+    ),
+    *("<<", "=", "0x1F", ".5", "日本", "🙂 x", "[a%]", "x " * 1500),
+)
+_BEFORE = (": ", ": ", ": ", ":  ", ":", " : ", ":\n- ", ":\n  - ", ":\n  - x\n  - ", ":\n  - x\n - ", ":\n\n- ")
 
 
 @pytest.mark.parametrize(
@@ -78,3 +165,43 @@ def test_a_key_that_is_left_out_has_the_line_of_the_file() -> None:
     assert read is not None
     assert (read.summary, read.topic, read.reviewed, read.owner, read.draft) == ("", "", None, "", False)
     assert read.place("summary").line == 1
+
+
+def lines() -> st.SearchStrategy[str]:
+    """Lines of front matter, each as plain as most are, or not at all."""
+    signs = st.text("ab :#-\"'[]{},&*!|>%@`?\\\té~=0.", max_size=6)
+    line = st.tuples(st.sampled_from(_KEYS), st.sampled_from(_BEFORE), st.sampled_from(_WRITTEN) | signs).map("".join)
+    return st.sampled_from(("# why", "", "  ", "question: Twice?")) | line | line | line
+
+
+@given(st.lists(lines(), max_size=5))
+def test_plain_front_matter_says_what_yaml_says(more: list[str]) -> None:
+    """Whatever is read without YAML is what YAML reads in it, line by line, and there is no finding about it."""
+    front, where = "\n".join(("question: How?", *more)), ("faq/en/a/b.md", "en", "a/b", b"")
+    try:
+        plain = question_of(PlainFields(front, where[0], 2), Body.of(""), 9, where)
+    except NotPlainError:
+        return
+    findings: list[Finding] = []
+    table = read_table(front, where[0], findings, first_line=2)
+    assert table is not None
+    fields = Fields(Table(table.entries, Place(where[0]), table.places), "", findings)
+    assert (plain, findings) == (question_of(fields, Body.of(""), 9, where), [])
+
+
+@pytest.mark.parametrize(
+    "more", ["summary: So.", "related: [a/b, c/d]", "synonyms:\n  - a b\n  - c", "# why\ndraft: yes"]
+)
+def test_most_front_matter_is_plain(more: str) -> None:
+    """What nearly every file has is read without YAML, which takes ten times as long."""
+    front = f'question: "How: so?"\ntopic: other\nreviewed: 2026-11-01\nowner: Customer Service\n{more}'
+    assert isinstance(question_of(PlainFields(front, "f", 2), Body.of(""), 9, ("f", "en", "a/b", b"")), Question)
+
+
+def test_a_body_is_read_when_it_is_asked_for() -> None:
+    """One that nobody can read is not taken for an empty one."""
+    texts = iter(["Write to us."])
+    body = Body.kept(lambda: next(texts))
+    assert body.text == "Write to us."
+    with pytest.raises(LookupError, match="nobody said where this body is read"):
+        _ = Body().text

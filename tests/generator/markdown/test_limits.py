@@ -122,6 +122,38 @@ def test_too_many_addresses() -> None:
     )
 
 
+@pytest.mark.parametrize("dialect", ["github", "material"])
+def test_too_many_footnotes(dialect: str) -> None:
+    """Each is sought among all of them."""
+    assert said(answer("One.[^1]\n" * 50_000 + "\n[^1]: Two.", dialect=dialect)) == (
+        f"{FILE}:7: the answer has more than 1,000 footnotes [too-long]\n    fix: split it into several questions"
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "what"),
+    [
+        ("word " * 50_000, "100,000 characters"),
+        ("[" * 200, "100 brackets that nothing closes"),
+        ("One.\n\n" + "*[A]: b\n" * 300, "200 abbreviations"),
+    ],
+)
+def test_the_slow_dialect_takes_less(markdown: str, what: str) -> None:
+    """What Python-Markdown needs minutes for; the other dialect takes it."""
+    assert said(answer(markdown, dialect="material")) == (
+        f"{FILE}:7: the answer has more than {what} [too-long]\n    fix: split it into several questions"
+    )
+    assert not answer(markdown).findings
+
+
+@pytest.mark.parametrize("depth", [100, 101])
+def test_a_hundred_elements_may_stand_inside_one_another(depth: int) -> None:
+    """Where each is closed in its place, and where one is not."""
+    html = "<div>" * depth + "a" + "</div>" * depth + "<b>x</b>" * 200
+    expected = None if depth == 100 else html.index("a") - len("<div>")
+    assert too_deep(html) == too_deep(f"{html}<p>") == expected
+
+
 @pytest.mark.parametrize(
     "markdown",
     [
@@ -131,6 +163,7 @@ def test_too_many_addresses() -> None:
         '<h1 id="x">\n\n' * 50_000,
         '<h1 id=""><a href="#" aria-label="' * 20_000,
         "<div>\n" + "<img " * 100_000,
+        "".join(f'![a "{number}"](map.png)\n' for number in range(30_000)),
         '<b title="' + "<a " * 200_000 + '">x</b>',
         '<b title="' + "<input " * 100_000 + '">x</b> <input type="checkbox">',
     ],

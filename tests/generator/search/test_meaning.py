@@ -1,22 +1,23 @@
 """Meaning: vectors find what shares no word, never make a site worse than words alone, and are the same each time (row F6)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from desk.data import replace
 from desk.place import Place
 from generator.content.golden_queries import GoldenQuery
 from generator.search import SearchEntry, build_index, open_index
 from generator.search.manifest import read_manifest
-from generator.search.meaning import FEWEST, general, meant_index
+from generator.search.meaning import meant_index, packages
 from generator.search.meaning.bags import Bag
+from generator.search.meaning.chosen import FEWEST
 from generator.search.meaning.distilled import taught_vectors
 from generator.search.meaning.general import general_vectors
-from generator.search.meaning.space import directions, in_few_bits
+from generator.search.meaning.space import in_few_bits
 from generator.search.meaning.trial import Trial, best_weight, trial_of, with_weight
-from generator.search.vectors import Meaning
+from generator.search.vectors import Meaning, WordVectors
 
 TITLES = {
     "access/password": "I forgot my password",
@@ -53,9 +54,9 @@ def meant() -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("query", "path"),
     [
-        ("burglar took my wallet", "cards/lost"),
-        ("marriage certificate", "people/marry"),
-        ("iphone android", "app/phone"),
+        ("secret login", "access/password"),
+        ("funeral dead relative", "people/die"),
+        ("iphone mobile", "app/phone"),
         ("wire payment abroad", "money/send"),
     ],
 )
@@ -84,8 +85,7 @@ def test_where_the_package_of_vectors_is_not_installed_words_alone_are_searched(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It comes for few machines, and the build says that it is missing (row F6)."""
-    monkeypatch.setattr(general, "PACKAGE", "no_such_package")
-    monkeypatch.setattr(general, "_read", general._read.__wrapped__)  # noqa: SLF001 - what was read before is kept
+    monkeypatch.setattr(packages, "GENERAL", "no_such_package")
     searched = meant_index(ENTRIES, "en", "words", (), None)
     assert searched.told == "words alone: wordllama is not installed"
     assert searched.files == meant_index(ENTRIES, "en", "off", (), None).files
@@ -101,7 +101,9 @@ def test_the_build_says_what_it_chose() -> None:
 def test_where_golden_queries_suffer_meaning_counts_less_or_not_at_all(weight: int, chosen: int) -> None:
     """These vectors say that a vehicle is weather: only as long as words outweigh them does every query hold (row F6)."""
     near, far = [7, 0], [-7, 0]
-    misleading = Meaning(size=2, weight=weight, words={"vehicl": (9, far)}, documents=np.array([near, far], np.int8))
+    misleading = Meaning(
+        size=2, weight=weight, words=WordVectors.of({"vehicl": (9, far)}, 2), documents=np.array([near, far], np.int8)
+    )
     entries = [SearchEntry(path="a/vehicle", title="Vehicle"), SearchEntry(path="a/weather", title="Weather")]
     trial = trial_of(entries, "en", [golden("vehicle", "a/vehicle")] * 20)
     assert trial.judge == "20 golden queries"
@@ -141,20 +143,11 @@ def test_words_of_like_meaning_have_like_vectors() -> None:
     """The package is read as its authors meant it (row F6)."""
     general = general_vectors("en-GB")
     assert general
-    rows = general.of(["stolen", "theft", "banana"])
+    rows = general.whole(["stolen", "theft", "banana"])
     united = rows / np.linalg.norm(rows, axis=1)[:, None]
     near, far = float(united[0] @ united[1]), float(united[0] @ united[2])
     assert near > 0.5 > far
     assert general_vectors("es") is None
-
-
-def test_directions_are_those_in_which_vectors_differ() -> None:
-    """The first one has most of it; a direction is never turned round (row F6)."""
-    rows = np.array([[5.0, 1.0, 0.0], [4.0, -1.0, 0.0], [6.0, 0.5, 0.0]])
-    found = directions(rows, 2)
-    assert found.shape == (3, 2)
-    assert found[0, 0] > 0.99
-    assert abs(found[2]).max() == 0
 
 
 def test_few_bits_keep_the_direction() -> None:

@@ -9,12 +9,13 @@ import pytest
 from numpy.typing import NDArray
 
 from generator.search import SearchEntry, open_index
-from generator.search.analysis import analyze
+from generator.search.analysis import counted
 from generator.search.index import index_of
-from generator.search.meaning import distilled_meaning
+from generator.search.meaning.distilling import distilled_meaning
 from generator.search.meaning.kept import embedded
+from generator.search.meaning.packages import INSTALL, is_installed
 from generator.search.meaning.pieces import pieces_from
-from generator.search.meaning.sentence_model import INSTALL, SentenceModel, is_installed, sentence_model
+from generator.search.meaning.sentence_model import SentenceModel, sentence_model
 from tests.generator.search.test_meaning import ENTRIES
 
 SIZE, INNER, WORDS = 64, 96, 7
@@ -117,7 +118,7 @@ def test_the_model_does_what_its_paper_says() -> None:
         assert np.abs(row - np.array(by_hand.embed(ids))).max() < 1e-4
 
 
-def counted(texts: Sequence[str], asked: list[str]) -> Array:
+def lengths(texts: Sequence[str], asked: list[str]) -> Array:
     asked += texts
     return np.array([[len(text), 1.0] for text in texts], dtype=np.float32)
 
@@ -127,7 +128,7 @@ def test_only_what_changed_is_embedded(tmp_path: Path) -> None:
     asked: list[str] = []
     file = tmp_path / "cache" / "sentences-en"
     for texts in (["one", "three"], ["three", "seven", "three"], ["seven"], ["one"]):
-        rows = embedded(texts, lambda new: counted(new, asked), file)
+        rows = embedded(texts, lambda new: lengths(new, asked), file)
         assert rows.tolist() == [[len(text), 1.0] for text in texts]
     assert asked == ["one", "three", "seven", "one"]
 
@@ -137,14 +138,14 @@ def test_a_damaged_cache_costs_time_only(tmp_path: Path, harm: str) -> None:
     """Whatever lies in its place (row F6)."""
     asked: list[str] = []
     file = tmp_path / "sentences-en"
-    embedded(["one", "three"], lambda new: counted(new, asked), file)
+    embedded(["one", "three"], lambda new: lengths(new, asked), file)
     raw = file.read_bytes()
     file.unlink()
     if harm == "folder":
         file.mkdir()
     elif harm != "gone":
         file.write_bytes({"short": raw[:-40], "changed": raw[:60] + b"x" + raw[61:], "empty": b""}[harm])
-    assert embedded(["one"], lambda new: counted(new, asked), file).tolist() == [[3.0, 1.0]]
+    assert embedded(["one"], lambda new: lengths(new, asked), file).tolist() == [[3.0, 1.0]]
     assert asked == ["one", "three", "one"]
 
 
@@ -160,11 +161,11 @@ class TestRealModel:
     def test_a_distilled_site_is_found_by_what_words_mean(self, tmp_path: Path) -> None:
         """The browser gets words only, and they carry what the model meant (row F6)."""
         entries: list[SearchEntry] = ENTRIES
-        analyzed = [analyze(entry, "en") for entry in entries]
-        meaning = distilled_meaning(analyzed, entries, "en", tmp_path)
-        again = distilled_meaning(analyzed, entries, "en", tmp_path)
+        counts = counted(entries, "en")
+        meaning = distilled_meaning(counts, entries, "en", tmp_path)
+        again = distilled_meaning(counts, entries, "en", tmp_path)
         assert meaning
         assert again
-        assert meaning.words == again.words
-        files = index_of(analyzed, entries, "en", meaning)
+        assert meaning.words.numbers.tolist() == again.words.numbers.tolist()
+        files = index_of(counts, entries, "en", meaning)
         assert open_index(files.__getitem__, "en").paths("surname after getting married")[0] == "people/marry"

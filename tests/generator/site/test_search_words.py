@@ -49,9 +49,9 @@ def test_pieces_of_the_index_are_kept_for_ever(project: Project) -> None:
     """A piece has the hash of its content in its address, so a browser never asks again; the manifest it asks for each time."""
     files = project.build().files
     publish(files, project.folder / "site")
-    piece = next(path for path in files if path.startswith("assets/search/en-") and path.endswith(".bin"))
+    piece = next(path for path in files if path.startswith("assets/search/en/") and path.endswith(".bin"))
     kept = [
         site_answer(project.folder / "site", HttpRequest(method="GET", path=path)).headers["cache-control"]
-        for path in (piece, "assets/search/en.json", "assets/search/en-000000000000/w0.bin")
+        for path in (piece, "assets/search/en.json", "assets/search/en/w0-000000.bin")
     ]
     assert kept == ["public, max-age=31536000, immutable", "no-cache", "no-cache"]

@@ -169,6 +169,14 @@
     return found;
   }
 
+  // The documents of a group, and their vectors.
+  function readGroup(bytes, size) {
+    const from = reader(bytes), numbers = new Uint32Array(from.atMost(bytes.length));
+    let number = -1;
+    for (let at = 0; at < numbers.length; at++) numbers[at] = number += from.varint() + 1;
+    return Array.from(numbers, (document) => ({ document, vector: readVector(from.take((size + 1) >> 1), size) }));
+  }
+
   // The forms of a shard of spellings or endings, each with the bits of how many documents have it.
   function readSpelling(bytes) {
     return TEXT.decode(bytes).split("\n").map((line) => {
@@ -308,7 +316,7 @@
   // site lacks, how they may be spelled, and those words; vectors; cards.
   async function search(library, query, limit, finished) {
     const words = wordsOf(library, query, finished);
-    await library.load(words.flatMap((word) => firstShards(library, word)).concat(library.manifest.meaning && words.length ? "v" : []));
+    await library.load(words.flatMap((word) => firstShards(library, word)).concat(library.manifest.meaning && words.length ? "m0" : []));
     await library.load(words.flatMap((word) => aliasShards(library, word)));
     for (const word of words) word.variants = [...exact(library, word), ...unfinished(library, word)];
     const mistyped = words.filter((word) => isMistyped(word));
@@ -454,18 +462,21 @@
     return { totals, covered };
   }
 
-  // How near the documents of the groups that are worth reading are to the query.
+  // How near to the query the documents are that are worth reading: blocks of the best by words, and the nearest groups.
   async function cosinesOf(library, words, totals) {
     const { meaning, documents } = library.manifest, cosines = new Float64Array(documents);
     const query = meaning ? queryVector(words, meaning.size) : [];
     if (!query.some((number) => number)) return cosines;
     const best = greatestOf(totals, totals.keys(), meaning.best).filter((number) => totals[number]);
-    const nearness = library.shard("v").map((middle) => cosineOf(query, middle));
-    const near = greatestOf(nearness, nearness.keys(), meaning.near);
-    const groups = Array.from(new Set([...best.map((number) => Math.floor(number / meaning.group)), ...near]));
-    await library.load(groups.map((group) => `v${group}`));
+    const nearness = library.shard("m0").map((middle) => cosineOf(query, middle));
+    const groups = greatestOf(nearness, nearness.keys(), meaning.near);
+    const blocks = Array.from(new Set(best.map((number) => Math.floor(number / meaning.block))));
+    await library.load([...blocks.map((block) => `v${block}`), ...groups.map((group) => `g${group}`)]);
+    for (const block of blocks) {
+      library.shard(`v${block}`).forEach((vector, at) => { cosines[block * meaning.block + at] = cosineOf(query, vector); });
+    }
     for (const group of groups) {
-      library.shard(`v${group}`).forEach((vector, at) => { cosines[group * meaning.group + at] = cosineOf(query, vector); });
+      for (const { document, vector } of library.shard(`g${group}`)) cosines[document] = cosineOf(query, vector);
     }
     return cosines;
   }
@@ -552,8 +563,10 @@
 
   // ---- The files of one language, loaded as they are asked for.
 
-  const VERSION = 3;
-  const READ = { w: readWords, s: readSpelling, e: readSpelling, c: readCards, v: readVectors };
+  const VERSION = 4;
+  const HASH = 6;
+  const SHARED = { w: 4, s: 4, e: 4, c: 8, v: 8, g: 8 };
+  const READ = { w: readWords, s: readSpelling, e: readSpelling, c: readCards, v: readVectors, m: readVectors, g: readGroup };
 
   // `frontdeskSearch.open(url)` gives an index; `index.find(query)` the questions that answer it.
   async function open(url, { fetch: get = (address, options) => globalThis.fetch(address, options), stemmer } = {}) {
@@ -568,7 +581,7 @@
     async function current(options) {
       const manifest = JSON.parse(TEXT.decode(await bytes(url, options)));
       if (manifest.version !== VERSION) throw new Error(`${url}: another version of frontdesk built this index`);
-      return opened(manifest, url.slice(0, url.lastIndexOf("/") + 1) + manifest.folder + "/", bytes, stemmer || await stemmerOf(manifest.stemmer));
+      return opened(manifest, url.slice(0, url.lastIndexOf("/") + 1), bytes, stemmer || await stemmerOf(manifest.stemmer));
     }
     let library = await current();
 
@@ -580,7 +593,7 @@
         return await search(asked, query, limit, finished);
       } catch (error) {
         const now = await current({ cache: "reload" }).catch(() => asked);
-        if (now.manifest.folder === asked.manifest.folder) throw error;
+        if (JSON.stringify(now.manifest.files) === JSON.stringify(asked.manifest.files)) throw error;
         library = now;
         return search(library, query, limit, finished);
       }
@@ -588,12 +601,18 @@
     return { find, marks: (text, words) => marks(library, text, words), get loaded() { return loaded; } };
   }
 
+  // `w12` is in a file that is named for a hash of what it holds; neighbors of some kinds share one.
+  function nameOf(manifest, name) {
+    const start = HASH * Math.floor(Number(name.slice(1)) / (SHARED[name[0]] || 1));
+    return `${manifest.language}/${name}-${manifest.files[name[0]].slice(start, start + HASH)}.bin`;
+  }
+
   function opened(manifest, folder, bytes, stem) {
     const ready = new Map(), coming = new Map();
     const size = manifest.meaning ? manifest.meaning.size : 0;
 
     async function shard(name) {
-      const content = await inflated(await bytes(`${folder}${name}.bin`));
+      const content = await inflated(await bytes(folder + nameOf(manifest, name)));
       ready.set(name, READ[name[0]](content, size));
     }
     // Each shard is asked for once; one that failed, again when it is next needed.

@@ -1,0 +1,1 @@
+"""Where does the time of our own build go? What is shown stands in `__main__.py`."""

@@ -1,0 +1,80 @@
+"""Where each value of a store lies -> one file, and back: wholly or not at all.
+
+Knows nothing of the values.
+"""
+
+import os
+from array import array
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from desk.data import Data, UnreadableError, packed, unpacked
+from desk.kept import KEY
+
+INDEX = "index"
+# Raised when the files mean something else.
+_FORMAT = b"frontdesk kept 1\n"
+_SUM = 16
+
+# The number of a file, from which byte on, how many bytes, and their sum. Plain tuples: there are tens of thousands, and a
+# class of its own takes five times as long to make.
+Place = tuple[int, int, int, int]
+
+
+class _Index(Data, array_like=True):
+    maker: bytes
+    names: list[str]
+    keys: bytes
+    files: bytes
+    starts: bytes
+    lengths: bytes
+    sums: bytes
+
+
+def write_index(folder: Path, maker: bytes, names: Sequence[str], places: Mapping[bytes, Place]) -> None:
+    """Write it. Raises OSError."""
+    files, starts, lengths, sums = zip(*places.values(), strict=True) if places else ((), (), (), ())
+    numbers = sorted(set(files))
+    renumbered = {number: at for at, number in enumerate(numbers)}
+    content = packed(
+        _Index(
+            maker=maker,
+            names=[names[number] for number in numbers],
+            keys=b"".join(places),
+            files=array("I", [renumbered[number] for number in files]).tobytes(),
+            starts=array("Q", starts).tobytes(),
+            lengths=array("Q", lengths).tobytes(),
+            sums=array("I", sums).tobytes(),
+        )
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / f"{INDEX}.{os.getpid()}"
+    unfinished.write_bytes(_FORMAT + blake2b(content, digest_size=_SUM).digest() + content)
+    unfinished.replace(folder / INDEX)
+
+
+def read_index(folder: Path, maker: bytes) -> tuple[list[str], dict[bytes, Place]] | None:
+    """The names of the files, and the places; None where there is none, where it is damaged, or where another maker wrote it."""
+    try:
+        content = (folder / INDEX).read_bytes()
+        head = len(_FORMAT) + _SUM
+        body = content[head:]
+        if content[:head] != _FORMAT + blake2b(body, digest_size=_SUM).digest():
+            return None
+        index = unpacked(body, _Index)
+    except (OSError, UnreadableError):
+        return None
+    if index.maker != maker:
+        return None
+    columns = [array(kind, data).tolist() for kind, data in zip("IQQI", _columns(index), strict=True)]
+    return index.names, dict(zip(keys_in(index.keys), zip(*columns, strict=True), strict=True))
+
+
+def keys_in(joined: bytes) -> list[bytes]:
+    """Keys that stand one behind the other."""
+    return [joined[at : at + KEY] for at in range(0, len(joined), KEY)]
+
+
+def _columns(index: _Index) -> tuple[bytes, bytes, bytes, bytes]:
+    return index.files, index.starts, index.lengths, index.sums

@@ -1,0 +1,141 @@
+"""What the last build wrote into a folder -> which of its files are still there as they were written.
+
+Seen by what the file system says of them, without reading any. Knows nothing of how files are written.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from desk.data import Data, UnreadableError, field, packed, replace, to_json, unpacked
+
+# Lies in the folder too, and says what does.
+MANIFEST = "manifest.json"
+_SUM = 16
+
+
+class Output(Data, frozen=True, array_like=True):
+    """One file: what stands behind the path of what it is a copy of (`.gz`), its SHA-256, and its stamp on the disk."""
+
+    ending: str
+    digest: bytes
+    size: int
+    modified: int
+    inode: int
+
+    def is_there(self, place: str) -> bool:
+        """Whether it is as it was written."""
+        try:
+            found = os.stat(place, follow_symlinks=False)  # noqa: PTH116 - tens of thousands
+        except OSError:
+            return False
+        return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.modified, self.inode)
+
+
+class Published(Data, frozen=True, kw_only=True):
+    """The files in `target` by path, each with what tells it from another one; `folders` with the time of their last change."""
+
+    target: str
+    kinds: tuple[str, ...]
+    files: dict[str, tuple[bytes, tuple[Output, ...]]]
+    folders: dict[str, int] = field(default_factory=dict)
+
+    def manifest(self) -> bytes:
+        """The file that says what is in the folder, with hashes."""
+        hashes = {
+            path + output.ending: output.digest.hex() for path, (_, outputs) in self.files.items() for output in outputs
+        }
+        return to_json({"files": dict(sorted(hashes.items()))})
+
+    def size(self) -> tuple[int, int]:
+        """How many files there are, and their bytes."""
+        sizes = [output.size for _, outputs in self.files.values() for output in outputs]
+        return len(sizes), sum(sizes)
+
+    def outputs(self) -> set[str]:
+        """The paths of all files, copies included."""
+        return {path + output.ending for path, (_, outputs) in self.files.items() for output in outputs}
+
+    def holds(self, path: str, identity: bytes) -> bool:
+        """Whether the file of this content is there."""
+        row = self.files.get(path)
+        if row is None or row[0] != identity:
+            return False
+        return all(output.is_there(f"{self.target}/{path}{output.ending}") for output in row[1])
+
+    def unchanged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes, list[tuple[Output, bool]]]]:
+        """The rows of files that stay."""
+        for path in paths:
+            identity, outputs = self.files[path]
+            yield path, identity, [(output, False) for output in outputs]
+
+    def stands_in_the_way(self, path: str) -> bool:
+        """Whether there is a folder where this file belongs, or a file where its folder does."""
+        if path in self.files:
+            return False
+        parts = path.split("/")
+        above = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+        return path in self.folders or any(folder in self.files for folder in above)
+
+    def has_strangers(self) -> bool:
+        """Whether somebody else put something into the folder, or another folder into its place."""
+        known: set[str] = set()
+        for folder, modified in self.folders.items():
+            place = f"{self.target}/{folder}"
+            try:
+                if os.stat(place).st_mtime_ns == modified:  # noqa: PTH116 - tens of thousands
+                    continue
+                known = known or {*self.outputs(), *self.folders, MANIFEST}
+                names = os.listdir(place)  # noqa: PTH208 - names
+            except OSError:
+                return True
+            if any((f"{folder}/{name}" if folder else name) not in known for name in names):
+                return True
+        return False
+
+    def seen(self, before: "Published | None" = None, touched: Iterable[str] = ()) -> "Published":
+        """With the times of the folders as they are now; only folders of what was `touched` can have others than before."""
+        times = dict(before.folders) if before else {}
+        for folder in folders_of(touched if before else [*self.files, MANIFEST]):
+            try:
+                times[folder] = os.stat(f"{self.target}/{folder}").st_mtime_ns  # noqa: PTH116 - tens of thousands
+            except OSError:
+                times.pop(folder, None)
+        return replace(self, folders=times)
+
+
+def folders_of(paths: Iterable[str]) -> list[str]:
+    """All folders around some paths, each before those inside it; the root of the site is the empty text."""
+    found = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(found)
+
+
+def read_published(file: Path, target: Path, kinds: Sequence[str]) -> Published | None:
+    """What is known of a folder; None where nothing is, or where copies of other kinds are wanted now."""
+    try:
+        content = file.read_bytes()
+        body = content[_SUM:]
+        if content[:_SUM] != blake2b(body, digest_size=_SUM).digest():
+            return None
+        published = unpacked(body, Published)
+    except (OSError, UnreadableError):
+        return None
+    same = published.target == str(target) and published.kinds == tuple(kinds)
+    return published if same and (target / MANIFEST).is_file() else None
+
+
+def write_published(file: Path, published: Published) -> None:
+    """Keep it; a cache that cannot be written only costs time."""
+    body = packed(published)
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(blake2b(body, digest_size=_SUM).digest() + body)
+        unfinished.replace(file)

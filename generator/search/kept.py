@@ -1,0 +1,52 @@
+"""What a build worked out <-> one file, from which the next build takes what stayed the same.
+
+A file that is gone, damaged, or of another version of this code or its libraries is as good as none. Knows nothing of what it
+holds.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from zlib import crc32
+
+from generator.kept.keys import maker
+from generator.output import OutputError, replace_file
+
+_SUM, _CHECK = 16, 4
+_LENGTH = 8
+
+
+def read_kept(file: Path | None, version: str) -> list[memoryview] | None:
+    """The parts that were kept; None where there is nothing to be trusted."""
+    try:
+        raw = memoryview(file.read_bytes() if file else b"")
+    except OSError:
+        return None
+    if raw[:_SUM] != _sum(version, raw[_SUM:]):
+        return None
+    # What has its sum was written below.
+    count = int.from_bytes(raw[_SUM : _SUM + _LENGTH], "little")
+    at = _SUM + _LENGTH * (count + 1)
+    parts = []
+    for number in range(count):
+        start = _SUM + _LENGTH * (number + 1)
+        length = int.from_bytes(raw[start : start + _LENGTH], "little")
+        parts.append(raw[at : at + length])
+        at += length
+    return parts
+
+
+def write_kept(file: Path | None, version: str, parts: Sequence[bytes | memoryview]) -> None:
+    """Keep these parts. What cannot be kept is worked out again."""
+    if not file:
+        return
+    numbers = [len(parts), *(len(part) for part in parts)]
+    body = b"".join([*(number.to_bytes(_LENGTH, "little") for number in numbers), *parts])
+    with suppress(OutputError):
+        replace_file(file, _sum(version, body) + body)
+
+
+def _sum(version: str, body: bytes | memoryview) -> bytes:
+    made = blake2b(maker() + version.encode(), digest_size=_SUM - _CHECK).digest()
+    return made + crc32(body).to_bytes(_CHECK, "little")

@@ -1,0 +1,86 @@
+"""The folder faq/ -> a Site: files that are as they were are not opened (row W1)."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from desk.finding import Finding
+from desk.kept import beside, key_of
+from desk.settings import Settings
+from generator.content.listing import Listed, Listing, content_listing
+from generator.content.model import Site
+from generator.content.reading import FileRead, read_file, site_of
+from generator.kept.store import LostError
+from generator.processes import sliced
+from generator.stages.workshop import FEWEST, Workshop
+
+
+def read_content(shop: Workshop, settings: Settings, findings: list[Finding]) -> tuple[Site, Listing]:
+    """The site, and all files of faq/. Problems are added to `findings`."""
+    listing = content_listing(shop.project, settings)
+    findings += listing.findings
+    shelf, table = shop.shelf(dict[str, FileRead]), key_of("files")
+    known = shelf.get(table) or {}
+    files = [listed for listed in listing.files if listed.kind != "other"]
+    reads = {listed.file: read for listed in files if (read := _unchanged(shop, listed, known.get(listed.file)))}
+    changed = [listed for listed in files if listed.file not in reads]
+    fresh = _read(shop, changed)
+    kept = reads | {file: read for file, read in fresh.items() if read.stamp}
+    if fresh or len(kept) != len(known):
+        shelf.put(table, kept)
+    bodies = _Bodies(shop)
+    ordered = []
+    for listed in files:
+        read = reads.get(listed.file) or fresh[listed.file]
+        bodies.lend(read)
+        findings += read.findings
+        ordered.append(read)
+    return site_of(settings, ordered), listing
+
+
+def _unchanged(shop: Workshop, listed: Listed, before: FileRead | None) -> FileRead | None:
+    """What was read of a file, if it is still the same and its body was kept."""
+    if before is None or listed.stamp is None or before.stamp != listed.stamp:
+        return None
+    return before if before.question is None or shop.store.has(beside(before.question.digest, b"b")) else None
+
+
+def _read(shop: Workshop, files: Sequence[Listed]) -> dict[str, FileRead]:
+    """What files say, without bodies, which are kept."""
+    if len(files) < FEWEST or shop.jobs < 2:  # noqa: PLR2004 - one after the other
+        reads = _read_some(shop, files)
+        shop.store.settle()
+    else:
+        # What the first one imports, no other process has to.
+        parts = [files[:1], *(files[1:][part] for part in sliced(len(files) - 1, shop.jobs))]
+        reads = _read_some(shop, parts[0])
+        tasks = [partial(_read_some, shop, part) for part in parts[1:]]
+        reads += [read for some in shop.together(tasks, shop.jobs) for read in some]
+    return {read.listed.file: read for read in reads}
+
+
+def _read_some(shop: Workshop, files: Sequence[Listed]) -> list[FileRead]:
+    bodies, reads = shop.shelf(str), []
+    for listed in files:
+        read = read_file(shop.project, listed)
+        if read.question:
+            bodies.put(beside(read.question.digest, b"b"), read.question.body)
+        reads.append(read.without_body())
+    return reads
+
+
+class _Bodies:
+    """Gives each question its body, to be read when somebody asks for it."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shelf = shop.shelf(str)
+
+    def lend(self, read: FileRead) -> None:
+        """Tell the question of a file where its body is."""
+        if read.question:
+            read.question.source.load = partial(self._body, beside(read.question.digest, b"b"))
+
+    def _body(self, key: bytes) -> str:
+        body = self._shelf.get(key)
+        if body is None:
+            raise LostError
+        return body

@@ -1,0 +1,114 @@
+"""Questions and answers of a language -> the files of its search, and what is wrong with its synonyms and golden queries.
+
+An index whose questions are as they were is taken as it was; of one that changed, the search keeps what it can.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+from desk.data import Data, packed, to_json
+from desk.finding import Finding, Severity
+from desk.folders import Folders
+from desk.kept import key_of
+from generator.content import Question, Site
+from generator.kept.store import LostError
+from generator.search.entry import SearchEntry
+from generator.stages.answers import Answers, Rendered
+from generator.stages.workshop import Workshop
+
+
+class Searched(Data, frozen=True, array_like=True):
+    """The files of one language's search below the root of the site; `told` is for whoever builds."""
+
+    files: dict[str, bytes]
+    told: str
+    findings: tuple[Finding, ...]
+
+
+class SearchStage:
+    """What is searched in each language."""
+
+    def __init__(self, shop: Workshop, site: Site, answers: Answers, broken_golden: Severity) -> None:
+        self._shop, self._site, self._answers = shop, site, answers
+        self._broken_golden = broken_golden
+        self._shelf = shop.shelf(Searched)
+        self._entries = {language: self._read(language) for language in site.languages}
+        self._keys = {language: self._key(language) for language in site.languages}
+
+    def waiting(self) -> set[str]:
+        """The languages of which no index of these questions is there."""
+        return {language for language in self._site.languages if not self._shop.store.has(self._keys[language])}
+
+    def tasks(self, but: frozenset[str] = frozenset()) -> list[Callable[[], None]]:
+        """What is left to do, a task a language."""
+        waiting = self.waiting() - but
+        if len(waiting) > 1:
+            # Processes that are forked off then share it: it takes a sixth of a second to import.
+            import_module("generator.search.meaning.chosen")
+        return [partial(self._search, language) for language in self._site.languages if language in waiting]
+
+    def found(self, language: str) -> Searched:
+        """What a task, or an earlier build, made."""
+        searched = self._shelf.get(self._keys[language])
+        if searched is None:
+            raise LostError
+        return searched
+
+    def _key(self, language: str) -> bytes:
+        site = self._site
+        entries = [
+            (entry.path, entry.title, entry.summary, entry.crumbs, entry.digest) for entry in self._entries[language]
+        ]
+        others = (site.settings.search.meaning, site.synonyms.get(language, ()), site.golden.get(language, ()))
+        return key_of("search", language.encode(), self._broken_golden.encode(), packed(entries), to_json(others))
+
+    def _read(self, language: str) -> list[SearchEntry]:
+        """By path: the number of a question in the index is then its own, whatever is written in it."""
+        questions = sorted(self._site.questions[language].values(), key=lambda question: question.path)
+        return [self._entry(question, self._answers.rendered[language, question.path]) for question in questions]
+
+    def _entry(self, question: Question, rendered: Rendered) -> SearchEntry:
+        language, path = question.language, question.path
+        crumbs = tuple(category.title for category in self._site.around(language, question.category))
+        topic = self._site.settings.topic(question.topic)
+        # Words of the topic and of the categories around it: `I cannot get in` stands in no answer's own title.
+        about = " ".join([*crumbs, topic.name.get(language, "") if topic else ""])
+        return SearchEntry(
+            path=path,
+            title=question.title,
+            synonyms=question.synonyms,
+            summary=rendered.summary,
+            about=about,
+            crumbs=crumbs,
+            digest=key_of(
+                "entry", packed((question.title, question.synonyms, about, rendered.summary)), rendered.digest
+            ),
+            load=lambda: self._answers.texts(language, path).text,
+        )
+
+    def _search(self, language: str) -> None:
+        # Numbers are calculated with libraries that take a tenth of a second to import: only where an index is made.
+        from generator.rules.golden_queries import golden_findings  # noqa: PLC0415 - see above
+        from generator.rules.synonyms import synonym_findings  # noqa: PLC0415 - see above
+        from generator.search.meaning import meant_index  # noqa: PLC0415 - see above
+        from generator.search.stemmer_kept import kept_stemmer_script  # noqa: PLC0415 - see above
+        from generator.search.stems import algorithm_of  # noqa: PLC0415 - see above
+        from generator.search.synonyms import expanded, reaches  # noqa: PLC0415 - see above
+
+        site, entries = self._site, self._entries[language]
+        golden = site.golden.get(language, ())
+        cache = Folders(self._shop.project).cache / "search"
+        reached = reaches(entries, site.synonyms.get(language, ()), language, cache)
+        found = meant_index(expanded(entries, reached), language, site.settings.search.meaning, golden, cache)
+        findings = [*synonym_findings(site, {language: entries}, {language: reached})]
+        if golden:
+            from generator.search import open_index  # noqa: PLC0415 - see above
+
+            search = open_index(found.files.__getitem__, language).paths
+            findings += golden_findings(site, {language: search}, self._broken_golden)
+        files = {f"assets/search/{name}": content for name, content in found.files.items()}
+        algorithm = algorithm_of(language)
+        if algorithm:
+            files[f"assets/frontdesk/stemmer-{algorithm}.js"] = kept_stemmer_script(algorithm)
+        self._shelf.put(self._keys[language], Searched(files, found.told, tuple(findings)))

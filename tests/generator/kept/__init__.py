@@ -1,0 +1,1 @@
+"""What builds keep for the next one."""
