@@ -1,7 +1,5 @@
 """`python -m frontdesk` is `frontdesk`."""
 
-import sys
+from frontdesk.cli import run
 
-from frontdesk.cli import main
-
-sys.exit(main())
+run()

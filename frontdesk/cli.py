@@ -4,13 +4,16 @@ Exit codes: 0 done; 1 findings or a failed check; 2 wrong use.
 """
 
 import argparse
+import atexit
+import contextlib
 import importlib
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from desk.finding import FindingsError, counted, shortened
 from frontdesk.later_parser import LaterParser
@@ -74,6 +77,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
+
+
+def run() -> NoReturn:
+    """The command as a program of its own.
+
+    It ends at once: to take apart what a build of ten thousand answers left in memory takes a tenth of a rebuild.
+    """
+    code = main()
+    if threading.active_count() == 1:
+        atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter does first when it ends
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    sys.exit(code)
 
 
 def _parser() -> argparse.ArgumentParser:

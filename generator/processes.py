@@ -22,6 +22,8 @@ T = TypeVar("T")
 Done = Callable[[int], None]
 
 _CHUNK = 1 << 20
+# A process takes some hundredths of a second to start: for fewer things than this one of its own is enough.
+_MANY = 2500
 
 
 class ProcessError(Exception):
@@ -186,7 +188,7 @@ def undisturbed() -> Iterator[None]:
 
 
 def sliced(count: int, jobs: int, least: int = 64) -> list[slice]:
-    """`count` things in slices for `jobs` processes: a few for each, so that none waits long for the slowest."""
-    pieces = max(1, min(4 * jobs if jobs > 1 else 1, count // least))
+    """`count` things in slices for `jobs` processes: one each, and of many more, so that none waits long for the slowest."""
+    pieces = max(1, min(jobs * (1 + count // _MANY), count // least))
     bounds = [count * number // pieces for number in range(pieces + 1)]
     return [slice(start, end) for start, end in pairwise(bounds)]
