@@ -45,7 +45,7 @@ _FOOTNOTE = re.compile(r' data-footnotes?(?:-ref|-backref data-footnote-backref-
 # Of an address in the words of a link, dialects make a link of its own, which no browser leaves in the other.
 _LINK_IN_LINK = re.compile(r"<a [^<]*+(?:<(?!/?a[ >])[^<]*+)*+<a ")
 _TAG_APART = re.compile("(<[^>]*>)")
-_COMMENT = re.compile("<!-- (?:(?!--)[^<>])*+-->")
+_COMMENT = re.compile("<!-- [^<>-]*(?:-(?!-)[^<>-]*)*-->")
 _ENTITIES = ("&amp;", "&lt;", "&gt;", "&quot;")
 
 
