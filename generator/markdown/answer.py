@@ -29,7 +29,7 @@ _INLINE = re.compile(
     # The letters first: of most elements, they tell at once.
     r"<(?=[/abcdeikmqstuvw])/?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b[^>]*+>"
 )
-_TAGS = re.compile(r'<[^">]*+(?:"[^"]*+"[^">]*+)*+>')
+_TAGS = re.compile(r'<[^">]*+(?:"[^"]*+"[^">]*+)*>')
 # Links, pictures and task boxes.
 _CHANGING = re.compile("<(?:a|img|source|input) [^>]*>")
 _FIRST_HEADING = re.compile(r"\n#(?=\s|\Z)")

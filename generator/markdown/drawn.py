@@ -43,7 +43,7 @@ _ATTRIBUTE = re.compile(' ([a-z]+)="')
 _TAG = re.compile("<[^>]*>")
 _FOOTNOTE = re.compile(r' data-footnotes?(?:-ref|-backref data-footnote-backref-idx="[\w-]*" aria-label="[^"]*")?(?=>)')
 # Of an address in the words of a link, dialects make a link of its own, which no browser leaves in the other.
-_LINK_IN_LINK = re.compile(r"<a [^<]*+(?:<(?!/?a[ >])[^<]*+)*+<a ")
+_LINK_IN_LINK = re.compile(r"<a [^<]*+(?:<(?!/?a[ >])[^<]*+)*<a ")
 _TAG_APART = re.compile("(<[^>]*>)")
 _COMMENT = re.compile("<!-- [^<>-]*(?:-(?!-)[^<>-]*)*-->")
 _ENTITIES = ("&amp;", "&lt;", "&gt;", "&quot;")

@@ -27,7 +27,7 @@ _TAG = re.compile(
 # A tag in lower case, with nothing in it that could be taken for the end of it, or such a comment; and elements of which the
 # inside is no HTML.
 _SIMPLE_TAG = re.compile(
-    r'<(/?)([a-z][a-z0-9]*+)(?=[ >])[^<>"\']*+(?:"[^<>"]*+"[^<>"\']*+)*+>|<!-- (?:(?!--)[^<>])*+-->'
+    r'<(/?)([a-z][a-z0-9]*+)(?=[ >])[^<>"\']*+(?:"[^<>"]*+"[^<>"\']*+)*>|<!-- [^<>-]*(?:-(?!-)[^<>-]*)*-->'
 )
 _UNRULY = frozenset(f"{_LITERAL}|svg|math|plaintext|template|frameset|select".split("|"))
 _ALWAYS_EMPTY = "area base body br col embed head hr html image img input link meta param source track wbr"
