@@ -4,16 +4,14 @@ So a first build of any project finds it. Where Python may not write there, noth
 """
 
 import contextlib
-import os
 import sys
 from functools import cache
-from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
 
 from desk.data import UnreadableError, packed, unpacked
+from desk.summed import read_summed, write_summed
 
-_FORMAT, _SUM = b"frontdesk 1\n", 16
 # Twice what one version of the product has; with more, what older versions left is dropped.
 _MOST = 120
 
@@ -40,24 +38,13 @@ class Installation:
         self._values = {**values, key: value}
         if sys.dont_write_bytecode:
             return
-        content = packed(self._values)
-        unfinished = self._file.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(exist_ok=True)
-            unfinished.write_bytes(_FORMAT + blake2b(content, digest_size=_SUM).digest() + content)
-            unfinished.replace(self._file)
+            write_summed(self._file, packed(self._values))
 
     def _read(self) -> dict[bytes, bytes]:
+        body = read_summed(self._file)
         try:
-            content = self._file.read_bytes()
-        except OSError:
-            return {}
-        start = len(_FORMAT) + _SUM
-        body = content[start:]
-        if content[:start] != _FORMAT + blake2b(body, digest_size=_SUM).digest():
-            return {}
-        try:
-            return unpacked(body, dict[bytes, bytes])
+            return unpacked(body, dict[bytes, bytes]) if body else {}
         except UnreadableError:
             return {}
 

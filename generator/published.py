@@ -6,14 +6,13 @@ Seen by what the file system says of them, without reading any. Knows nothing of
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from desk.data import Data, UnreadableError, field, packed, replace, to_json, unpacked
+from desk.summed import read_summed, write_summed
 
 # Lies in the folder too, and says what does.
 MANIFEST = "manifest.json"
-_SUM = 16
 
 
 class Output(Data, frozen=True, array_like=True):
@@ -119,13 +118,12 @@ def folders_of(paths: Iterable[str]) -> list[str]:
 
 def read_published(file: Path, target: Path, kinds: Sequence[str]) -> Published | None:
     """What is known of a folder; None where nothing is, or where copies of other kinds are wanted now."""
+    body = read_summed(file)
     try:
-        content = file.read_bytes()
-        body = content[_SUM:]
-        if content[:_SUM] != blake2b(body, digest_size=_SUM).digest():
-            return None
-        published = unpacked(body, Published)
-    except (OSError, UnreadableError):
+        published = unpacked(body, Published) if body else None
+    except UnreadableError:
+        return None
+    if published is None:
         return None
     same = published.target == str(target) and published.kinds == tuple(kinds)
     return published if same and (target / MANIFEST).is_file() else None
@@ -133,9 +131,5 @@ def read_published(file: Path, target: Path, kinds: Sequence[str]) -> Published 
 
 def write_published(file: Path, published: Published) -> None:
     """Keep it; a cache that cannot be written only costs time."""
-    body = packed(published)
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(blake2b(body, digest_size=_SUM).digest() + body)
-        unfinished.replace(file)
+        write_summed(file, packed(published))

@@ -2,13 +2,13 @@
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from desk.data import Data, UnreadableError, field, from_json, to_json, to_sorted_json
 from desk.settings import Settings
 from desk.shell import Shell
+from desk.summed import read_summed, write_summed
 from generator.engines.port import ABSOLUTE, Engine, House, ShellKey
 from generator.kept.keys import maker
 
@@ -69,13 +69,9 @@ class Shells(Data):
         assets = {path: data.decode() for path, data in self.assets().items()}
         kept = Kept(shells=self.used, assets=assets, icons=self.icons)
         with contextlib.suppress(OSError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
             for old in self.file.parent.glob("shells-*.json"):
                 old.unlink()
-            unfinished = self.file.with_suffix(f".{os.getpid()}")
-            data = to_json(kept)
-            unfinished.write_bytes(_sum(data) + data)
-            unfinished.replace(self.file)
+            write_summed(self.file, to_json(kept))
 
     def _asked(self) -> Engine:
         if self.engine is None:
@@ -94,13 +90,8 @@ def open_shells(make: Callable[[], Engine], house: House, version: str, themes: 
 
 
 def _kept(file: Path) -> Kept | None:
-    """What a cache file holds, unless a single bit of it is another one than was written."""
+    body = read_summed(file)
     try:
-        total, end, data = file.read_bytes().partition(b"\n")
-        return from_json(data, Kept) if total + end == _sum(data) else None
-    except (OSError, UnreadableError):
+        return from_json(body, Kept) if body else None
+    except UnreadableError:
         return None
-
-
-def _sum(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode() + b"\n"

@@ -3,19 +3,15 @@
 Knows nothing of the values.
 """
 
-import os
 from array import array
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from desk.data import Data, UnreadableError, packed, unpacked
 from desk.kept import KEY
+from desk.summed import read_summed, write_summed
 
 INDEX = "index"
-# Raised when the files mean something else.
-_FORMAT = b"frontdesk kept 1\n"
-_SUM = 16
 
 # The number of a file, from which byte on, how many bytes, and their sum. Plain tuples: there are tens of thousands, and a
 # class of its own takes five times as long to make.
@@ -48,24 +44,17 @@ def write_index(folder: Path, maker: bytes, names: Sequence[str], places: Mappin
             sums=array("I", sums).tobytes(),
         )
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f"{INDEX}.{os.getpid()}"
-    unfinished.write_bytes(_FORMAT + blake2b(content, digest_size=_SUM).digest() + content)
-    unfinished.replace(folder / INDEX)
+    write_summed(folder / INDEX, content)
 
 
 def read_index(folder: Path, maker: bytes) -> tuple[list[str], dict[bytes, Place]] | None:
     """The names of the files, and the places; None where there is none, where it is damaged, or where another maker wrote it."""
+    body = read_summed(folder / INDEX)
     try:
-        content = (folder / INDEX).read_bytes()
-        head = len(_FORMAT) + _SUM
-        body = content[head:]
-        if content[:head] != _FORMAT + blake2b(body, digest_size=_SUM).digest():
-            return None
-        index = unpacked(body, _Index)
-    except (OSError, UnreadableError):
+        index = unpacked(body, _Index) if body else None
+    except UnreadableError:
         return None
-    if index.maker != maker:
+    if index is None or index.maker != maker:
         return None
     columns = [array(kind, data).tolist() for kind, data in zip("IQQI", _columns(index), strict=True)]
     return index.names, dict(zip(keys_in(index.keys), zip(*columns, strict=True), strict=True))
