@@ -10,9 +10,6 @@ from desk.words import Words
 from generator.content import Site
 from generator.engines.port import Layout
 
-# Gives the contact block of (root of the language, topic).
-Contact = Callable[[str, str], str]
-
 # Where the contact block belongs in a page. It is poured in with the shell: hours and notices stand in every page, and a
 # change of theirs needs no page to be composed again. No text can hold it: neither YAML nor Markdown lets a NUL through.
 CONTACT_MARK = "\x00contact\x00"

@@ -112,13 +112,14 @@ class _Kitchen:
         self._renderer = _renderer(site, settings, words, files)
         self._names = {language: self._renderer.names(language) for language in site.languages}
         every, all_words = to_json(settings), packed({language: own.texts for language, own in words.items()})
+        tagged = key_of("tagged", every, all_words)
         # What an answer without desk tags may depend on.
         few = packed((settings.organisation.site_url, settings.languages, settings.dialect))
         self._judged_by = {False: key_of("rules", self._about.basis), True: key_of("rules", self._about.basis, every)}
         self._settled_by = {
             language: {
                 False: key_of("plain", few, packed(_drawn(words[language]))),
-                True: key_of("tagged", every, all_words),
+                True: tagged,
             }
             for language in site.languages
         }

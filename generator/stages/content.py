@@ -1,6 +1,5 @@
 """The folder faq/ -> a Site: files that are as they were are not opened (row W1)."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from desk.finding import Finding
@@ -10,8 +9,8 @@ from generator.content.listing import Listed, Listing, content_listing
 from generator.content.model import Site
 from generator.content.reading import FileRead, read_file, site_of
 from generator.kept.store import LostError
-from generator.processes import sliced
-from generator.stages.workshop import FEWEST, Workshop
+from generator.kept.values import Shelf
+from generator.stages.workshop import Workshop
 
 
 def read_content(shop: Workshop, settings: Settings, findings: list[Finding]) -> tuple[Site, Listing]:
@@ -23,7 +22,7 @@ def read_content(shop: Workshop, settings: Settings, findings: list[Finding]) ->
     files = [listed for listed in listing.files if listed.kind != "other"]
     reads = {listed.file: read for listed in files if (read := _unchanged(shop, listed, known.get(listed.file)))}
     changed = [listed for listed in files if listed.file not in reads]
-    fresh = _read(shop, changed)
+    fresh = {read.listed.file: read for read in shop.each("files", changed, partial(_read, shop, shop.shelf(str)))}
     kept = reads | {file: read for file, read in fresh.items() if read.stamp}
     if fresh or len(kept) != len(known):
         shelf.put(table, kept)
@@ -44,28 +43,12 @@ def _unchanged(shop: Workshop, listed: Listed, before: FileRead | None) -> FileR
     return before if before.question is None or shop.store.has(beside(before.question.digest, b"b")) else None
 
 
-def _read(shop: Workshop, files: Sequence[Listed]) -> dict[str, FileRead]:
-    """What files say, without bodies, which are kept."""
-    if len(files) < FEWEST or shop.jobs < 2:  # noqa: PLR2004 - one after the other
-        reads = _read_some(shop, files)
-        shop.store.settle()
-    else:
-        # What the first one imports, no other process has to.
-        parts = [files[:1], *(files[1:][part] for part in sliced(len(files) - 1, shop.jobs))]
-        reads = _read_some(shop, parts[0])
-        tasks = [partial(_read_some, shop, part) for part in parts[1:]]
-        reads += [read for some in shop.together(tasks, shop.jobs) for read in some]
-    return {read.listed.file: read for read in reads}
-
-
-def _read_some(shop: Workshop, files: Sequence[Listed]) -> list[FileRead]:
-    bodies, reads = shop.shelf(str), []
-    for listed in files:
-        read = read_file(shop.project, listed)
-        if read.question:
-            bodies.put(beside(read.question.digest, b"b"), read.question.body)
-        reads.append(read.without_body())
-    return reads
+def _read(shop: Workshop, bodies: Shelf[str], listed: Listed) -> FileRead:
+    """What a file says, without its body, which is kept."""
+    read = read_file(shop.project, listed)
+    if read.question:
+        bodies.put(beside(read.question.digest, b"b"), read.question.body)
+    return read.without_body()
 
 
 class _Bodies:

@@ -25,7 +25,7 @@ from generator.stages.workshop import Workshop
 
 
 class Part(Data, frozen=True):
-    """What is poured into many pages, with its digest and what it links to."""
+    """What is poured into many pages, with its digest."""
 
     html: str
     digest: bytes
@@ -36,7 +36,6 @@ class Poured(Data, frozen=True, kw_only=True):
 
     own: bytes
     shell: Shell
-    shell_digest: bytes
     notices: Part
     contact: Part
     identity: bytes
@@ -136,7 +135,6 @@ class Pourer:
         return Poured(
             own=page.key,
             shell=shell,
-            shell_digest=digest,
             notices=notices,
             contact=contact,
             identity=identity,

@@ -50,6 +50,10 @@ class Workshop:
     progress: Progress | None
     watch: Stopwatch
 
+    @property
+    def _is_alone(self) -> bool:
+        return self.jobs < 2 or not can_fork()  # noqa: PLR2004 - two, to work at the same time
+
     def shelf(self, shape: type[T]) -> Shelf[T]:
         """Kept values of one shape."""
         return Shelf(self.store, shape)
@@ -65,7 +69,7 @@ class Workshop:
 
     def each(self, what: str, items: Sequence[I], work: Callable[[I], T]) -> list[T]:
         """The results of some work with each item, in no order; in several processes where there are many items."""
-        if len(items) < FEWEST or self.jobs < 2 or not can_fork():  # noqa: PLR2004 - one after the other
+        if len(items) < FEWEST or self._is_alone:
             slices = [slice(start, start + FEWEST) for start in range(0, len(items), FEWEST)]
             found, jobs = [], 1
         else:
@@ -93,7 +97,7 @@ class Workshop:
         self, tasks: Sequence[Callable[[], T]], jobs: int, done: Callable[[int], None] | None = None
     ) -> list[T]:
         """The results of tasks, which may keep values."""
-        if min(jobs, len(tasks)) < 2 or not can_fork():  # noqa: PLR2004 - one task at a time
+        if min(jobs, len(tasks)) < 2 or self._is_alone:  # noqa: PLR2004 - one task at a time
             found = results(tasks, 1, done)
             self.store.settle()
             return found
@@ -103,7 +107,7 @@ class Workshop:
     @contextmanager
     def aside(self, tasks: Sequence[Callable[[], T]]) -> Iterator[Callable[[], list[T]]]:
         """Work at tasks while this process goes on; what is handed out waits for their results."""
-        if self.jobs < 2 or not tasks or not can_fork():  # noqa: PLR2004 - one task at a time
+        if not tasks or self._is_alone:
             yield lambda: self.together(tasks, 1)
             return
         self.store.settle()
