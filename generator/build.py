@@ -121,7 +121,7 @@ def _build(shop: Workshop, broken_golden: Severity, earlier: Mapping[str, Search
         shells = open_house(house_of(site, read.words), read.themes, Folders(shop.project).cache, shop.store)
     searching = SearchStage(shop, site, read.answers, broken_golden)
     behind = frozenset(earlier.keys() & searching.waiting())
-    with shop.aside(searching.tasks(behind)) as searched:
+    with shop.aside(searching.tasks(behind), read.answers.new) as searched:
         files = _pages_and_others(shop, read, shells, findings)
         with shop.watch.stage("search"):
             searched()

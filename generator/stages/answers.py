@@ -56,10 +56,11 @@ class _Row(Data, frozen=True, array_like=True):
 
 
 class Answers:
-    """The answers of a build, by language and path."""
+    """The answers of a build, by language and path; `new` of them had to be rendered."""
 
-    def __init__(self, shop: Workshop, rendered: Mapping[tuple[str, str], Rendered]) -> None:
+    def __init__(self, shop: Workshop, rendered: Mapping[tuple[str, str], Rendered], new: int) -> None:
         self.rendered = rendered
+        self.new = new
         self._texts = shop.shelf(Texts)
 
     def texts(self, language: str, path: str) -> Texts:
@@ -96,7 +97,7 @@ def render_answers(
         uses += row.rendered.uses
         if not question.draft:
             rendered[question.language, question.path] = row.rendered
-    return Answers(shop, rendered), all_uses(uses)
+    return Answers(shop, rendered, len(missing)), all_uses(uses)
 
 
 class _Kitchen:

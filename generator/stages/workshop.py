@@ -105,9 +105,12 @@ class Workshop:
         return self._taken(results([self._apart(task) for task in tasks], jobs, done))
 
     @contextmanager
-    def aside(self, tasks: Sequence[Callable[[], T]]) -> Iterator[Callable[[], list[T]]]:
-        """Work at tasks while this process goes on; what is handed out waits for their results."""
-        if not tasks or self._is_alone:
+    def aside(self, tasks: Sequence[Callable[[], T]], items: int) -> Iterator[Callable[[], list[T]]]:
+        """Work at tasks while this process goes on; what is handed out waits for their results.
+
+        `items` is how many things they are about that no earlier build knew: for few, they run here.
+        """
+        if not tasks or items < FEWEST or self._is_alone:
             yield lambda: self.together(tasks, 1)
             return
         self.store.settle()
