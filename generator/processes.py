@@ -23,7 +23,7 @@ Done = Callable[[int], None]
 
 _CHUNK = 1 << 20
 # A process takes some hundredths of a second to start: for fewer things than this one of its own is enough.
-_MANY = 2500
+_MANY = 12_500
 
 
 class ProcessError(Exception):
