@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from desk.finding import Finding, FindingsError, counted, errors
+from desk.finding import Finding, FindingsError, counted, errors, in_order, numbered
+from frontdesk.linkchecker import LinkCheckerError, dead_addresses
+from frontdesk.outside_links import outside_links
 from frontdesk.reporting import FORMATS, formatted
 from frontdesk.today import build_day
-from generator.build import build_site
+from generator.build import Built, build_site
 
 NAME = "check"
 EXAMPLE = "frontdesk check --format github"
@@ -24,11 +26,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the findings; exit 1 where there is an error."""
-    if options.external:
-        print("checking other sites' addresses is not built yet: run linkchecker on the built site", file=sys.stderr)
+    """Print the findings; exit 1 where there is an error, 2 where other sites should be asked and cannot be."""
+    try:
+        findings = _findings(options)
+    except LinkCheckerError as error:
+        print(error, file=sys.stderr)
         return 2
-    findings = _findings(options)
     text = formatted(findings, options.format)
     if text:
         print(text)
@@ -38,6 +41,24 @@ def run(options: argparse.Namespace) -> int:
 
 def _findings(options: argparse.Namespace) -> Sequence[Finding]:
     try:
-        return build_site(options.project, build_day(), broken_golden="error").findings
+        built = build_site(options.project, build_day(), broken_golden="error")
     except FindingsError as error:
         return error.findings
+    return in_order([*built.findings, *_dead_links(built, options)]) if options.external else built.findings
+
+
+def _dead_links(built: Built, options: argparse.Namespace) -> Sequence[Finding]:
+    """Links to other sites that lead nowhere: warnings, for another site is back tomorrow, and nobody here can mend it."""
+    links = outside_links(built, options.project)
+    print(f"asking for {numbered(len(links), 'link')} to other sites", file=sys.stderr)
+    return [
+        Finding(
+            place=place,
+            rule="dead-link",
+            message=f"{address} leads nowhere: {reason}",
+            fix="write the address at which it is now, or take the link out",
+            severity="warning",
+        )
+        for address, reason in dead_addresses(list(links)).items()
+        for place in links[address]
+    ]
