@@ -28,7 +28,8 @@ from contact.store import (
     Store,
     StoreError,
 )
-from desk.data import Data, replace
+from contact.work_index import work_after
+from desk.data import Data, field, replace
 
 SECRET_BYTES = 16
 # One collision in a million cases has a chance of one in two millions; five in a row are a broken random generator.
@@ -54,7 +55,7 @@ class Arrival(Data, frozen=True, kw_only=True):
     """A message as it is to be recorded: what is said of it, what was typed, and the mails that it causes.
 
     `sender` is the e-mail address that it came from, or the telephone number; by it all cases of a person are found.
-    `reserved` is where something of the case has been written already.
+    `reserved` is where something of the case has been written already. `more` are texts of its later events, by their names.
     """
 
     at: datetime
@@ -65,6 +66,7 @@ class Arrival(Data, frozen=True, kw_only=True):
     aliases: Sequence[str] = ()
     sender: str = ""
     reserved: Reserved | None = None
+    more: Mapping[str, Personal] = field(default_factory=dict)
 
 
 class Log:
@@ -97,20 +99,23 @@ class Log:
     def _recorded(self, arrival: Arrival, *, unless_sealed: bool) -> Recorded:
         events = [new_event(arrival.at, body) for body in arrival.bodies]
         mails = [NewMail(mail=mail, state=state, due=arrival.at) for mail, state in arrival.mails]
+        texts = {REQUEST_TEXT: arrival.texts, **arrival.more}
         for _ in range(MOST_TRIES):
             reserved = arrival.reserved or self.reserve()
             reference, key = reserved.reference, reserved.key
+            chain = _following(reference, None, events)
             case = NewCase(
                 reference=reference,
                 token=arrival.token,
                 key=secrets.token_urlsafe(SECRET_BYTES),
                 wrapped_key=key.wrapped,
-                texts={REQUEST_TEXT: locked(arrival.texts, key.plain, reference, REQUEST_TEXT)},
-                events=_following(reference, None, events),
+                texts={name: locked(text, key.plain, reference, name) for name, text in texts.items()},
+                events=chain,
                 mails=mails,
                 aliases=arrival.aliases,
                 sender=self.hasher().of("sender", arrival.sender) if arrival.sender else "",
                 unless_sealed=unless_sealed,
+                work=work_after(reference, chain),
             )
             try:
                 return self.store.record(case)
@@ -159,7 +164,8 @@ class Log:
         current = case
         for _ in range(MOST_OVERTAKEN):
             following = _following(case.reference, current.events[-1], events)
-            appended = self.store.append(replace(wanted, events=following))
+            work = work_after(case.reference, [*current.events, *following]) if following else None
+            appended = self.store.append(replace(wanted, events=following, work=work))
             if appended != "overtaken":
                 return appended == "written"
             current = self.store.find(case.reference) or current

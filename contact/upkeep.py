@@ -1,6 +1,7 @@
 """What the desk does by itself besides sending: seal the days that are over, forget counts that are over, tidy up.
 
-Called again and again; costs nothing where there is nothing to do.
+Once, after an earlier Frontdesk, also: work out what has to be done about its cases. Called again and again; costs nothing
+where there is nothing to do.
 """
 
 import logging
@@ -12,6 +13,7 @@ from datetime import date, datetime, timedelta
 from contact.seal import SEALED_AFTER, seal_due
 from contact.search_counts import forget_searches
 from contact.store import Store
+from contact.work_index import fill_day
 
 FORGET_EVERY = timedelta(minutes=10)
 
@@ -35,6 +37,7 @@ class Upkeep:
         self._looked_at: float | None = None
         self._woke_at: float | None = None
         self._busy = threading.Lock()
+        self._all_work_is_in = False
         self._forgot_at: datetime | None = None
         self._searches_forgot_on: date | None = None
         self._sealed_through: datetime | None = None
@@ -64,6 +67,15 @@ class Upkeep:
             # Not whenever a process starts: it may take a while.
             if self.daily and not started:
                 self.daily(now)
+        if not self._all_work_is_in:
+            self._put_work_in()
+
+    def _put_work_in(self) -> None:
+        """One day at a time: a log of an earlier Frontdesk may have years of them."""
+        missing_before = self.store.work_missing_before()
+        if missing_before:
+            fill_day(self.store, missing_before)
+        self._all_work_is_in = missing_before is None
 
     def _is_awake(self) -> bool:
         """Whether nothing was asleep for long, or has had time to come to an end since then."""

@@ -1,4 +1,4 @@
-"""The log -> everything in it that does not add up: chains, seals, texts, acknowledgements (rows T1, T2).
+"""The log -> everything in it that does not add up: chains, seals, texts, acknowledgements, what is due (rows T1, T2).
 
 Reads only, one case after the other, so a log of any size can be checked, also while the desk is at work.
 """
@@ -11,7 +11,8 @@ from contact.case import Case
 from contact.chain import first_broken
 from contact.doubt import Doubt
 from contact.encryption import UndecipherableError
-from contact.events import EventKind, Received, Replied, Updated, Wrote, body_of
+from contact.events import EventKind, Feedback, Noted, Received, Replied, Resolved, Updated, Wrote, body_of
+from contact.letter_names import is_letter
 from contact.log import Log
 from contact.personal import REQUEST_TEXT
 from contact.sealed_days import DaySums, doubts_of_days
@@ -19,13 +20,16 @@ from contact.store import Store, StoreError
 from contact.unopened import Unopened
 from contact.vault import Vault
 from contact.vault.files import AlteredError, attachments_of, check_file
+from contact.work_index import Compared
 from desk.data import UnreadableError
 
 # A message of this age whose mail is not even in the outbox has been forgotten.
 FORGOTTEN_AFTER = timedelta(minutes=5)
 PROGRESS_EVERY = 1000
-# Those with a text of their own.
-_WITH_TEXT: frozenset[EventKind] = frozenset({"received", "wrote", "updated", "replied"})
+# Those that have, or may have, a text of their own.
+_WITH_TEXT: frozenset[EventKind] = frozenset(
+    {"received", "wrote", "updated", "replied", "noted", "resolved", "feedback"}
+)
 
 Told = Callable[[int], None]
 
@@ -38,7 +42,7 @@ def doubts(log: Log, now: datetime, told: Told, *, texts: bool, files: Vault | N
     """
     seals = log.store.seals()
     unsent = _unsent(log.store)
-    walked, perhaps_forgotten, unopened = DaySums(), list[str](), Unopened()
+    walked, perhaps_forgotten, unopened, compared = DaySums(), list[str](), Unopened(), Compared(log.store)
     count = 0
     for count, case in enumerate(log.store.walk(), start=1):
         walked.add_case(case)
@@ -47,6 +51,7 @@ def doubts(log: Log, now: datetime, told: Told, *, texts: bool, files: Vault | N
             yield Doubt(about=case.reference, what=broken)
         else:
             yield from _of_case(case, log, unopened if texts else None)
+            compared.add_case(case)
             yield from _of_files(case, log.store, files) if files else ()
             if _is_forgotten(case, unsent, now):
                 perhaps_forgotten.append(case.reference)
@@ -54,6 +59,7 @@ def doubts(log: Log, now: datetime, told: Told, *, texts: bool, files: Vault | N
             told(count)
     told(count)
     yield from unopened.doubts()
+    yield from compared.doubts()
     yield from _forgotten(log.store, perhaps_forgotten, now)
     yield from doubts_of_days(log.store, seals, walked, now)
 
@@ -74,7 +80,7 @@ def _of_case(case: Case, log: Log, unopened: Unopened | None) -> Iterator[Doubt]
             yield Doubt(about=case.reference, what="it was erased, and something of the customer is still there")
     elif unopened is not None:
         yield from _of_texts(case, log, unopened)
-    elif len(case.texts) < sum(event.kind in _WITH_TEXT for event in case.events):
+    elif any(name not in case.texts for name in _names(case)):
         yield Doubt(about=case.reference, what="a text is missing, and the case was not erased")
 
 
@@ -108,13 +114,19 @@ def _of_texts(case: Case, log: Log, unopened: Unopened) -> Iterator[Doubt]:
             yield Doubt(about=case.reference, what=f"the text '{name}' is not the one that came in")
 
 
-def _digests(case: Case) -> Iterator[tuple[str, str]]:
-    """The name and the digest of each text of a case."""
-    for event in case.events:
+def _names(case: Case) -> Iterator[str]:
+    """The names of the texts of a case. The first message always has one: it need not be read for that."""
+    yield REQUEST_TEXT
+    yield from (name for name, _ in _digests(case, after=1))
+
+
+def _digests(case: Case, after: int = 0) -> Iterator[tuple[str, str]]:
+    """The name and the digest of each text of a case, of the events after one."""
+    for event in case.events[after:]:
         body = body_of(event) if event.kind in _WITH_TEXT else None
         if isinstance(body, Received):
             yield REQUEST_TEXT, body.personal_digest
-        elif isinstance(body, Wrote | Updated | Replied):
+        elif isinstance(body, Wrote | Updated | Replied | Noted | Resolved | Feedback) and body.text:
             yield body.text, body.personal_digest
 
 
@@ -124,8 +136,14 @@ def _unsent(store: Store) -> set[tuple[str, str]]:
 
 def _is_forgotten(case: Case, unsent: set[tuple[str, str]], now: datetime) -> bool:
     """Whether a mail of a case is awaited and does not wait in the outbox."""
-    missing = (mail for mail in awaited(case) if (case.reference, mail) not in unsent)
-    return now - case.events[-1].at > FORGOTTEN_AFTER and any(missing)
+    return bool(_missing(case, unsent, now))
+
+
+def _missing(case: Case, unsent: set[tuple[str, str]], now: datetime) -> list[str]:
+    """The names of such mails, once enough time has passed."""
+    if now - case.events[-1].at <= FORGOTTEN_AFTER:
+        return []
+    return sorted(mail for mail in awaited(case) if (case.reference, mail) not in unsent)
 
 
 def _forgotten(store: Store, references: Sequence[str], now: datetime) -> Iterator[Doubt]:
@@ -133,5 +151,8 @@ def _forgotten(store: Store, references: Sequence[str], now: datetime) -> Iterat
     unsent = _unsent(store) if references else set[tuple[str, str]]()
     for reference in references:
         case = store.find(reference)
-        if case and not _broken(case) and _is_forgotten(case, unsent, now):
-            yield Doubt(about=reference, what="its acknowledgement was not sent, and is not in the outbox")
+        missing = _missing(case, unsent, now) if case and not _broken(case) else []
+        if missing:
+            letters = [mail for mail in missing if is_letter(mail)]
+            what = f"mail {', '.join(letters)}" if letters else "acknowledgement"
+            yield Doubt(about=reference, what=f"its {what} was not sent, and is not in the outbox")

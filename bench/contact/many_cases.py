@@ -105,7 +105,7 @@ def _cases(bundle: Bundle) -> Iterator[NewCase]:
     form = {"kind": "request", "topic": "fees", "message": MESSAGE, "email": "ana@example.net", "language": "en"}
     request = checked(form, bundle.settings, bundle.words_in("en"))
     texts = personal(typed(request))
-    received = received_event(request, bundle, START, texts)
+    received = received_event(request, bundle, START, texts, request.token)
     keys = LocalKeys()
     model = _acknowledged(received, bundle)
     references = _references()

@@ -1,11 +1,14 @@
 """Where cases are kept: the port that the rest of the code knows, and one module for each store behind it."""
 
-from contact.store.port import (
+from contact.store.port import Store
+from contact.store.values import (
     Appended,
     Change,
     Entry,
     Finished,
+    FoundWork,
     Head,
+    History,
     NewCase,
     NewMail,
     OutboxState,
@@ -14,8 +17,8 @@ from contact.store.port import (
     Seal,
     SealedDayError,
     Search,
-    Store,
     StoreError,
+    Told,
     Vote,
 )
 
@@ -24,7 +27,9 @@ __all__ = [
     "Change",
     "Entry",
     "Finished",
+    "FoundWork",
     "Head",
+    "History",
     "NewCase",
     "NewMail",
     "OutboxState",
@@ -35,5 +40,6 @@ __all__ = [
     "Search",
     "Store",
     "StoreError",
+    "Told",
     "Vote",
 ]

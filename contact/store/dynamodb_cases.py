@@ -3,12 +3,8 @@
 Knows no sending and no counting.
 """
 
-import secrets
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from itertools import islice
 
 from contact.case import Case
 from contact.events import received_in
@@ -29,20 +25,15 @@ from contact.store.dynamodb_items import (
     token_key,
 )
 from contact.store.dynamodb_outbox import finishing
+from contact.store.dynamodb_reading import many, read_whole
 from contact.store.dynamodb_requests import MOST_IN_A_TRANSACTION, RefusedError, Table
 from contact.store.dynamodb_table import Key
+from contact.store.dynamodb_work import writing
 from contact.store.dynamodb_writes import EXISTS, ConditionCheck, Delete, Item, Put, Update, Value, Where, Write
-from contact.store.port import Appended, Change, NewCase, Recorded, ReferenceTakenError, SealedDayError, StoreError
+from contact.store.values import Appended, Change, NewCase, Recorded, ReferenceTakenError, SealedDayError, StoreError
 
-# A transaction becomes visible item by item, within milliseconds. Whoever reads in between reads again.
-MOST_READS = 6
-FIRST_PAUSE = 0.005
 # Whoever erases tries again where a text came in between.
 MOST_TRIES = 5
-# Cases are looked up one by one; so many at the same time.
-READERS = 8
-
-_random = secrets.SystemRandom()
 
 
 def record(table: Table, case: NewCase) -> Recorded:
@@ -63,26 +54,19 @@ def record(table: Table, case: NewCase) -> Recorded:
 
 def find(table: Table, reference: str) -> Case | None:
     """The case as it is now: whole, unless somebody has taken something out of the table by hand."""
-    found: Found | None = None
-    for tries in range(MOST_READS):
-        if tries:
-            time.sleep(FIRST_PAUSE * 2**tries * _random.uniform(0.5, 1))
-        items = {item["sk"]: item for item in table.partition(partition_of(reference))}
-        if CASE not in items:
-            return None
-        found = Found(reference, items)
-        if found.is_whole:
-            break
-    return found.case() if found else None
+    found = read_whole(
+        lambda: _items(table, reference), lambda items: CASE not in items or Found(reference, items).is_whole
+    )
+    return Found(reference, found).case() if CASE in found else None
+
+
+def _items(table: Table, reference: str) -> dict[str, Item]:
+    return {item["sk"]: item for item in table.partition(partition_of(reference))}
 
 
 def find_all(table: Table, references: Iterable[str], page: int) -> Iterator[Case]:
     """The cases of references in their order, so many of them at once in memory."""
-    waiting = iter(references)
-    with ThreadPoolExecutor(READERS) as readers:
-        while some := list(islice(waiting, page)):
-            found = list(readers.map(lambda reference: find(table, reference), some))
-            yield from (case for case in found if case)
+    return (case for case in many(lambda reference: find(table, reference), references, page) if case)
 
 
 def _refuse_sealed(table: Table, added: NewCase | Change) -> None:
@@ -146,6 +130,8 @@ def _added(added: NewCase | Change) -> Iterator[Write]:
     # Nothing is refused here: an alias that is taken stays with its first case.
     for alias in dict.fromkeys(added.aliases):
         yield Update(key=alias_key(alias), once={"reference": added.reference})
+    if added.events and (added.work or isinstance(added, Change)):
+        yield writing(added.reference, added.work, may_delete=erased)
 
 
 def _changed(change: Change) -> Write:

@@ -1,14 +1,15 @@
 """What a DynamoDB table counts: tallies that come to an end, and votes on answers. Knows nothing of who is counted."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from contact.store.dynamodb_items import text_of
 from contact.store.dynamodb_requests import RefusedError, Table
 from contact.store.dynamodb_table import EXPIRES, Key
-from contact.store.dynamodb_writes import EXISTS, IS_NEW, Update, Value, Where
-from contact.store.port import MOST_VOTED_PAGES, StoreError, Vote
+from contact.store.dynamodb_writes import EXISTS, IS_NEW, Item, Update, Value, Where
+from contact.store.values import MOST_VOTED_PAGES, StoreError, Vote
 
 # Between two answers another process may have begun the same count; each round ends one way or the other.
 MOST_TRIES = 5
@@ -67,11 +68,19 @@ def vote(table: Table, said: Vote, day: date) -> bool:
 
 def votes(table: Table) -> Sequence[tuple[Vote, int]]:
     """How often each was said, by page."""
-    found = [
-        (Vote(page=item["page"], language=item["language"], helpful=bool(item["helpful"])), int(item["count"]))
-        for item in table.partition("votes")
-    ]
-    return sorted(found, key=lambda counted: (counted[0].page, counted[0].language, counted[0].helpful))
+    found = [(_vote(item), int(item["count"])) for item in table.partition("votes")]
+    return sorted(found, key=lambda counted: _in_order(counted[0]))
+
+
+def votes_on(table: Table, since: date, until: date) -> Sequence[tuple[Vote, int]]:
+    """How often each was said from one day through another. The words stand in the totals alone."""
+    words = {item["sk"]: _vote(item) for item in table.partition("votes")}
+    counts: Counter[Vote] = Counter()
+    for days in range((until - since).days + 1):
+        for item in table.partition(_of_day(since + timedelta(days=days))):
+            if item["sk"] in words:
+                counts[words[item["sk"]]] += int(item["count"])
+    return sorted(counts.items(), key=lambda counted: _in_order(counted[0]))
 
 
 def _counted(said: Vote, day: date, *, again: bool) -> Update:
@@ -81,6 +90,14 @@ def _counted(said: Vote, day: date, *, again: bool) -> Update:
 def _in_total(said: Vote) -> Update:
     words: dict[str, Value] = {"page": said.page, "language": said.language, "helpful": int(said.helpful)}
     return Update(key=Key("votes", _name(said)), put=words, add={"count": 1})
+
+
+def _vote(item: Item) -> Vote:
+    return Vote(page=item["page"], language=item["language"], helpful=bool(item["helpful"]))
+
+
+def _in_order(said: Vote) -> tuple[str, str, bool]:
+    return said.page, said.language, said.helpful
 
 
 def _of_day(day: date) -> str:

@@ -1,7 +1,7 @@
 """Cases, events, mails and seals <-> the items of a DynamoDB table. Knows no request.
 
 Everything about a case lies in the partition of its reference: `case`, `event#000001`, `mail#acknowledgement`,
-`text#request#0000`.
+`text#request#0000`, and `work` as long as something has to be done (contact.store.dynamodb_work).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from contact.case import Case
 from contact.events import Event
 from contact.store.dynamodb_table import Key, shard_of
 from contact.store.dynamodb_writes import Item, Put, Value
-from contact.store.port import Entry, NewCase, NewMail, OutboxState, Seal
+from contact.store.values import Entry, NewCase, NewMail, OutboxState, Seal
 from desk.data import Data
 
 # An item holds 400 kB; this leaves room for what else stands in it.
@@ -100,13 +100,13 @@ def unsent(reference: str, state: OutboxState) -> dict[str, Value]:
 
 def text_names(texts: Mapping[str, bytes]) -> frozenset[str]:
     """Which texts a case has, and in how many pieces: `request#1`."""
-    return frozenset(f"{name}#{len(_pieces(body))}" for name, body in texts.items())
+    return frozenset(f"{name}#{len(pieces(body))}" for name, body in texts.items())
 
 
 def text_items(reference: str, texts: Mapping[str, bytes]) -> Iterator[Put]:
     for name, body in texts.items():
-        keys = text_keys(reference, [f"{name}#{len(_pieces(body))}"])
-        yield from (Put(key=key, item={"body": piece}) for key, piece in zip(keys, _pieces(body), strict=True))
+        keys = text_keys(reference, [f"{name}#{len(pieces(body))}"])
+        yield from (Put(key=key, item={"body": piece}) for key, piece in zip(keys, pieces(body), strict=True))
 
 
 def text_keys(reference: str, names: Sequence[str] | frozenset[str]) -> Iterator[Key]:
@@ -114,13 +114,6 @@ def text_keys(reference: str, names: Sequence[str] | frozenset[str]) -> Iterator
     for counted in sorted(names):
         name, _, pieces = counted.rpartition("#")
         yield from (Key(partition_of(reference), f"{TEXT}#{name}#{number:04}") for number in range(int(pieces)))
-
-
-def part_items(partition: str, parts: Sequence[bytes]) -> Iterator[Put]:
-    """The parts of a seal, each in as many pieces as it needs."""
-    for number, part in enumerate(parts):
-        for at, piece in enumerate(_pieces(part)):
-            yield Put(key=Key(partition, f"{number:06}#{at:04}"), item={"body": piece})
 
 
 class Found(Data, frozen=True):
@@ -189,6 +182,6 @@ def seal_from(item: Item) -> Seal:
     )
 
 
-def _pieces(body: bytes) -> list[bytes]:
+def pieces(body: bytes) -> list[bytes]:
     """What fits into items; of an empty text one empty piece."""
     return [body[start : start + PIECE] for start in range(0, len(body) or 1, PIECE)]

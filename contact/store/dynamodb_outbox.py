@@ -14,7 +14,7 @@ from contact.store.dynamodb_items import entry_from, mail_key, text_of, unsent
 from contact.store.dynamodb_requests import Table
 from contact.store.dynamodb_table import UNSENT, Key
 from contact.store.dynamodb_writes import Item, Update, Value, Where
-from contact.store.port import Entry, Finished, OutboxState
+from contact.store.values import Entry, Finished, OutboxState
 
 LEASE_BYTES = 8
 # So many are looked at for one claim, at least; what nobody gets of them is for the next one.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contact.aws import AwsError, Client
 from contact.store.dynamodb_table import INDEX_KEYS, PARTITION, SHARDS, SORT, Key
 from contact.store.dynamodb_writes import Delete, Item, Put, Update, Value, Write, plain, request_of, typed, typed_key
-from contact.store.port import StoreError
+from contact.store.values import StoreError
 
 # So many items are read at once.
 PAGE = 500

@@ -3,18 +3,16 @@
 Heads are read from an index, which may lag for a moment: a day is sealed minutes after its end (contact.seal).
 """
 
-import secrets
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from contact.store.dynamodb_items import part_items, seal_from, seal_key
+from contact.store.dynamodb_items import seal_from, seal_key
+from contact.store.dynamodb_parts import keep, part
 from contact.store.dynamodb_requests import Table
 from contact.store.dynamodb_table import BY_DAY
-from contact.store.dynamodb_writes import Item, Put, Value
-from contact.store.port import Head, Seal
-
-NAME_BYTES = 8
+from contact.store.dynamodb_writes import Item, Value
+from contact.store.values import Head, Seal
 
 
 def heads_on(table: Table, day: date) -> Iterator[Head]:
@@ -25,30 +23,14 @@ def heads_on(table: Table, day: date) -> Iterator[Head]:
 
 
 def keep_seal(table: Table, seal: Seal, parts: Sequence[bytes]) -> bool:
-    """Keep a day's seal; False where that day has one already.
-
-    A day's parts do not fit into one transaction. So each who seals writes them under a name of its own, and only the seal
-    that is kept says under which; whoever was slower takes theirs away again.
-    """
-    if table.get(seal_key(seal.day)):
-        return False
-    partition = f"seal#{seal.day.isoformat()}#{secrets.token_hex(NAME_BYTES)}"
-    written = list(part_items(partition, parts))
-    for part in written:
-        table.put(part)
+    """Keep a day's seal; False where that day has one already."""
     kept: dict[str, Value] = {
         "heads": seal.heads,
         "parts": seal.parts,
         "previous": seal.previous,
         "digest": seal.digest,
     }
-    is_new = table.put(Put(key=seal_key(seal.day), item=kept | {"parts_in": partition}))
-    # Where the answer was lost and the call made again, the seal that stands in the way is ours.
-    if is_new or (table.get(seal_key(seal.day)) or {}).get("parts_in") == partition:
-        return True
-    for part in written:
-        table.delete(part.key)
-    return False
+    return keep(table, seal_key(seal.day), kept, parts)
 
 
 def seals(table: Table) -> list[Seal]:
@@ -61,7 +43,7 @@ def seal_part(table: Table, day: date, number: int) -> bytes:
     seal = table.get(seal_key(day))
     if seal is None:
         return b""
-    return b"".join(item["body"] for item in table.beginning(seal["parts_in"], f"{number:06}#"))
+    return part(table, seal, number)
 
 
 def _head(item: Item) -> Head:

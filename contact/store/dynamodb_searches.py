@@ -11,7 +11,7 @@ from datetime import date
 from contact.store.dynamodb_requests import RefusedError, Table
 from contact.store.dynamodb_table import Key
 from contact.store.dynamodb_writes import EXISTS, IS_NEW, Item, Update, Value, Where
-from contact.store.port import MOST_SEARCHES, Search, StoreError
+from contact.store.values import MOST_SEARCHES, Search, StoreError
 
 # Between two answers another process may have counted the same search first.
 MOST_TRIES = 5

@@ -2,8 +2,9 @@
 
 deploy/aws/template.yaml describes the same table. Knows no case.
 
-One item each for a case, an event, a text (or a piece of a long one), a mail, a token, an alias, a sender's case, a count, a
-vote, a search, a day of searches, a seal and a piece of one. All that belongs to a case has one partition key, so that one
+One item each for a case, an event, a text (or a piece of a long one), a mail, what has to be done, a token, an alias, a
+sender's case, a count, a vote, a search, a day of searches, a call (and its name), a day of calls, a seal, a report, and a
+piece of one of these. All that belongs to a case has one partition key, so that one
 question finds it.
 """
 
@@ -14,17 +15,18 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from contact.aws import AwsError, Client
-from contact.store.port import StoreError
+from contact.store.values import StoreError
 
 # Version of the items. A table of a later one is left alone.
-VERSION = 1
+VERSION = 2
 # An index is spread over so many partitions, each of which takes 1,000 writes a second. The number may grow: what was
 # written before is still found. It must never shrink.
 SHARDS = 4
 
 PARTITION, SORT = "pk", "sk"
-# Cases by the time at which they were received, events by their day, mails that have not been sent by when they are due. Only
-# the items that have an index's attributes are in it: a mail that was sent leaves it.
+# Cases by the time at which they were received, events by their day; mails that have not been sent by when they are due, and
+# so what has to be done about open cases. Only the items that have an index's attributes are in it: a mail that was sent
+# leaves it.
 BY_TIME, BY_DAY, UNSENT = "by_time", "by_day", "unsent"
 INDEX_KEYS: Mapping[str, tuple[str, str]] = {
     BY_TIME: ("time_shard", "received_at"),
@@ -75,6 +77,10 @@ class Key(NamedTuple):
 
     partition: str
     sort: str
+
+
+# The item that says what the table is.
+ABOUT = Key("store", "store")
 
 
 def shard_of(reference: str) -> int:

@@ -4,152 +4,27 @@ A store keeps and finds; it knows no form, no mail, no key and no rule. Chains a
 contact.log.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal, Protocol
+from typing import Protocol
 
+from contact.calls import CallRecord
 from contact.case import Case
-from contact.events import Event, Received
-from desk.data import Data, field
-
-OutboxState = Literal["waiting", "held", "sent", "failed"]
-# Of an append: it was written; another event came in between; the outbox entry is no longer as it was known.
-Appended = Literal["written", "overtaken", "lost"]
-# No site has so many answers; whoever names more pages in one day makes them up.
-MOST_VOTED_PAGES = 20_000
-# Of one day, so that a flood of made-up words fills no disk: 30 days of it are 40 MB.
-MOST_SEARCHES = 10_000
-
-
-class StoreError(Exception):
-    """The store cannot do this now. `retry` tells whether a little later it may, without anybody mending anything."""
-
-    def __init__(self, message: str, *, retry: bool) -> None:
-        super().__init__(message)
-        self.retry = retry
-
-
-class ReferenceTakenError(Exception):
-    """Another case bears this reference: choose another one."""
-
-
-class SealedDayError(Exception):
-    """An event is of a day that has been sealed meanwhile: it needs a later time."""
-
-
-class NewMail(Data, frozen=True, kw_only=True):
-    """A mail to be sent about a case. `mail` names it within the case: `acknowledgement`, `acknowledgement-4`."""
-
-    mail: str
-    state: OutboxState
-    due: datetime
-
-
-class NewCase(Data, frozen=True, kw_only=True):
-    """A case to be recorded. `token` is the same for a message that is sent twice.
-
-    `events` are chained, and the first one is `received`; `texts` are encrypted; by an alias (the Message-ID of a mail,
-    hashed) the case is found again. `sender` is the hashed address of whoever wrote, or empty; erasing takes it away.
-    With `unless_sealed` nothing is written into a day that has a seal.
-    """
-
-    reference: str
-    token: str
-    key: str
-    wrapped_key: bytes
-    texts: Mapping[str, bytes]
-    events: Sequence[Event]
-    mails: Sequence[NewMail] = ()
-    aliases: Sequence[str] = ()
-    sender: str = ""
-    unless_sealed: bool = False
-
-
-class Recorded(Data, frozen=True, kw_only=True):
-    """The case of a token: the new one, or the one that was recorded when the message came first."""
-
-    reference: str
-    key: str
-    received: Received
-    new: bool
-
-
-class Vote(Data, frozen=True, kw_only=True):
-    """What somebody said of an answer. Nothing is kept of who said it."""
-
-    page: str
-    language: str
-    helpful: bool
-
-
-class Search(Data, frozen=True, kw_only=True):
-    """Words that were looked for, without what could name anybody; `clicked` is the answer that was opened, if one was."""
-
-    language: str
-    words: str
-    found: bool
-    clicked: str = ""
-
-
-class Entry(Data, frozen=True, kw_only=True):
-    """A mail in the outbox. `attempts` counts the claims so far; `lease` proves who holds the latest one."""
-
-    reference: str
-    mail: str
-    state: OutboxState
-    attempts: int
-    due: datetime
-    lease: str
-    error: str
-
-
-class Finished(Data, frozen=True, kw_only=True):
-    """What becomes of an outbox entry. It must still be in the state and under the lease of `entry`."""
-
-    entry: Entry
-    state: OutboxState
-    due: datetime | None = None
-    error: str = ""
-
-
-class Change(Data, frozen=True, kw_only=True):
-    """What is added to a case, all or nothing.
-
-    `events` follow the last event that the caller has read; with `unless_sealed` none goes into a sealed day.
-    `erase` takes away the wrapped key, the sender and all texts, those that were there and those that are added, and makes
-    the token another one: nothing that was typed can be guessed from it.
-    """
-
-    reference: str
-    events: Sequence[Event]
-    texts: Mapping[str, bytes] = field(default_factory=dict)
-    mails: Sequence[NewMail] = ()
-    aliases: Sequence[str] = ()
-    finished: Finished | None = None
-    erase: bool = False
-    unless_sealed: bool = False
-
-
-class Head(Data, frozen=True, kw_only=True):
-    """The last event of a case, as a seal covers it."""
-
-    reference: str
-    number: int
-    digest: str
-
-
-class Seal(Data, frozen=True, kw_only=True):
-    """One day's seal (contact.seal): the digest over the heads of all cases to which something happened on a day in UTC.
-
-    `heads` counts them, `parts` the pieces in which they are kept beside the seal; `previous` is the digest of the seal
-    before.
-    """
-
-    day: date
-    heads: int
-    parts: int
-    previous: str
-    digest: str
+from contact.kept_report import KeptReport
+from contact.standing import Work
+from contact.store.values import (
+    Appended,
+    Change,
+    Entry,
+    FoundWork,
+    Head,
+    History,
+    NewCase,
+    Recorded,
+    Seal,
+    Search,
+    Vote,
+)
 
 
 class Store(Protocol):
@@ -177,6 +52,46 @@ class Store(Protocol):
         """All cases received from `since` until just before `until`, oldest first, in constant memory.
 
         A case that is added meanwhile may or may not be among them.
+        """
+
+    def histories(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[History]:
+        """What `walk` gives, in the same order, without texts and keys: as fast as the store can, in constant memory.
+
+        In order of time, as the events lie on the disk: by reference each would have to be looked for.
+        """
+
+    def histories_of(self, references: Sequence[str]) -> Iterator[History]:
+        """The same of some cases, in their order; those that are not there are left out."""
+
+    def due(
+        self,
+        *,
+        limit: int,
+        queue: str = "",
+        to: str | None = "",
+        before: datetime | None = None,
+        after: Work | None = None,
+    ) -> Sequence[Work]:
+        """What has to be done, the soonest due first: of a queue, of a person, due before an instant, behind another work.
+
+        Where `to` is None, what nobody takes care of yet.
+
+        As long as `work_missing_before` names an instant, cases from before may be missing here (contact.work_index).
+        """
+
+    def work_on(self, references: Sequence[str]) -> Sequence[Work]:
+        """What `due` has of these cases, in no order."""
+
+    def work_missing_before(self) -> datetime | None:
+        """Cases recorded before this instant may not be in the index of work; None where all are.
+
+        Those of an earlier Frontdesk are not, until somebody has worked out what has to be done about them.
+        """
+
+    def put_work(self, found: Sequence[FoundWork], missing_before: datetime | None) -> None:
+        """Put what was worked out into the index, unless something has happened to the case since then.
+
+        From now on only what is from before `missing_before` may be missing.
         """
 
     def append(self, change: Change) -> Appended:
@@ -230,6 +145,9 @@ class Store(Protocol):
     def votes(self) -> Sequence[tuple[Vote, int]]:
         """How often each was said, by page."""
 
+    def votes_on(self, since: date, until: date) -> Sequence[tuple[Vote, int]]:
+        """How often each was said from one day in UTC through another, by page."""
+
     def searched(self, search: Search, day: date) -> bool:
         """Count a search; False where so many different ones were counted that day that a program must be at it."""
 
@@ -241,6 +159,21 @@ class Store(Protocol):
 
         Rare are the words of a language of which no search was counted `fewest` times in all.
         """
+
+    def keep_calls(self, calls: Sequence[CallRecord]) -> int:
+        """Keep calls, and say how many of them were new: one whose id is known stays as it is."""
+
+    def calls(self, since: datetime, until: datetime) -> Iterator[CallRecord]:
+        """Calls that began from `since` until just before `until`, in order of time and then of their ids."""
+
+    def keep_report(self, report: KeptReport) -> bool:
+        """Keep a report; False where there is one of that id."""
+
+    def reports(self) -> Sequence[KeptReport]:
+        """All of them without their basis, in order of the time at which they were made and then of their ids."""
+
+    def report(self, name: str) -> KeptReport | None:
+        """The report of this id, whole."""
 
     def close(self) -> None:
         """Let go of files and connections. A later call of any method may open them again."""

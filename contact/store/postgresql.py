@@ -4,17 +4,43 @@ Knows no form, no mail and no page.
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
+from contact.calls import CallRecord
 from contact.case import Case
+from contact.kept_report import KeptReport
+from contact.standing import Work
 from contact.store import postgresql_cases as cases
+from contact.store import postgresql_counts as counts
+from contact.store import postgresql_histories as histories
+from contact.store import postgresql_kept as kept
 from contact.store import postgresql_outbox as outbox
+from contact.store import postgresql_seals as seals
 from contact.store import postgresql_searches as searches
-from contact.store.port import MOST_VOTED_PAGES, Appended, Change, Entry, Head, NewCase, Recorded, Seal, Search, Vote
+from contact.store import postgresql_work as work
+from contact.store.postgresql_cases import Place
 from contact.store.postgresql_connection import Connection, Database, first_row
-from contact.store.postgresql_rows import case_from, seal_from
+from contact.store.postgresql_rows import case_from
 from contact.store.postgresql_schema import migrate
+from contact.store.values import (
+    Appended,
+    Change,
+    Entry,
+    FoundWork,
+    Head,
+    History,
+    NewCase,
+    Recorded,
+    Seal,
+    Search,
+    Vote,
+)
+
+T = TypeVar("T")
+# Where a page ended.
+A = TypeVar("A", str, Place)
 
 # Our tables lie apart from those that others may have in the same database.
 SCHEMA = "frontdesk"
@@ -25,48 +51,8 @@ PAGE = 500
 _ALIAS = "SELECT reference FROM aliases WHERE alias = %s"
 _OF_SENDER = "SELECT reference FROM cases WHERE sender = %s AND sender <> '' ORDER BY reference"
 _NEWEST = f"{cases.CASES} ORDER BY received_at DESC, reference DESC LIMIT %s"
-_WALK = f"""
-    {cases.CASES} WHERE (received_at, reference) > (%s::timestamptz, %s) AND received_at < %s::timestamptz
-    ORDER BY received_at, reference LIMIT %s
-"""
-_HEADS = """
-    SELECT DISTINCT ON (reference) reference, number, digest FROM events
-    WHERE (at AT TIME ZONE 'UTC')::date = %s AND reference > %s ORDER BY reference, number DESC LIMIT %s
-"""
-_KEEP_SEAL = """
-    WITH new AS (
-        INSERT INTO seals (day, heads, parts, previous, digest) VALUES (%s, %s, %s, %s, %s)
-        ON CONFLICT DO NOTHING RETURNING day
-    ), new_parts AS (
-        INSERT INTO seal_parts (day, number, body)
-        SELECT new.day, part.number - 1, part.body FROM new, unnest(%s::bytea[]) WITH ORDINALITY AS part (body, number)
-    )
-    SELECT count(*) FROM new
-"""
-# What is counted may be lost in a crash, so nobody waits for the disk. In order of the keys: no two wait for each other.
-_TALLY = """
-    WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true))
-    INSERT INTO tallies (key, count, until)
-    SELECT key, 1, %(until)s FROM unhurried, unnest(%(keys)s::text[]) AS key ORDER BY key
-    ON CONFLICT (key) DO UPDATE SET
-        count = CASE WHEN tallies.until <= %(now)s THEN 1 ELSE tallies.count + 1 END,
-        until = CASE WHEN tallies.until <= %(now)s THEN %(until)s ELSE tallies.until END
-    RETURNING key, count
-"""
-_UNCOUNT = """
-    WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true)), mine AS (
-        SELECT key FROM unhurried, tallies
-        WHERE key = ANY(%(keys)s) AND until > %(now)s AND count > 0 ORDER BY key FOR UPDATE OF tallies
-    )
-    UPDATE tallies SET count = count - 1 FROM mine WHERE tallies.key = mine.key
-"""
-_COUNT_AGAIN = "UPDATE votes SET count = count + 1 WHERE (day, page, language, helpful) = (%s, %s, %s, %s)"
-_COUNT_FIRST = """
-    INSERT INTO votes (day, page, language, helpful, count)
-    SELECT %s, %s, %s, %s, 1 WHERE (SELECT count(*) FROM votes WHERE day = %s) < %s
-    ON CONFLICT (day, page, language, helpful) DO UPDATE SET count = votes.count + 1
-"""
-_VOTES = "SELECT page, language, helpful, sum(count) FROM votes GROUP BY page, language, helpful ORDER BY page, language, helpful"
+# Before every instant.
+_FIRST = "-infinity"
 
 
 class PostgresqlStore:
@@ -100,15 +86,42 @@ class PostgresqlStore:
             return [case_from(row) for row in connection.execute(_NEWEST, (limit,), binary=True)]
 
     def walk(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Case]:
-        at, reference = since or "-infinity", ""
-        while True:
+        begin = (since or _FIRST, "")
+        return self._pages(lambda connection, after: cases.walked(connection, after, until, PAGE), begin)
+
+    def histories(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[History]:
+        begin = (since or _FIRST, "")
+        return self._pages(lambda connection, after: histories.behind(connection, after, until, PAGE), begin)
+
+    def histories_of(self, references: Sequence[str]) -> Iterator[History]:
+        for start in range(0, len(references), PAGE):
             with self._database.patient_connection() as connection:
-                values = (at, reference, until or "infinity", PAGE)
-                rows = connection.execute(_WALK, values, binary=True).fetchall()
-            yield from (case_from(row) for row in rows)
-            if len(rows) < PAGE:
-                return
-            reference, _, _, at, *_ = rows[-1]
+                found = histories.histories_of(connection, references[start : start + PAGE])
+            yield from found
+
+    def due(
+        self,
+        *,
+        limit: int,
+        queue: str = "",
+        to: str | None = "",
+        before: datetime | None = None,
+        after: Work | None = None,
+    ) -> Sequence[Work]:
+        with self._database.patient_connection() as connection:
+            return work.due(connection, limit, queue=queue, to=to, before=before, after=after)
+
+    def work_on(self, references: Sequence[str]) -> Sequence[Work]:
+        with self._database.patient_connection() as connection:
+            return work.work_on(connection, references)
+
+    def work_missing_before(self) -> datetime | None:
+        with self._database.connection() as connection:
+            return work.missing_before(connection)
+
+    def put_work(self, found: Sequence[FoundWork], missing_before: datetime | None) -> None:
+        with self._database.patient_connection() as connection:
+            work.put_found(connection, found, missing_before)
 
     def append(self, change: Change) -> Appended:
         with self._database.connection() as connection:
@@ -126,30 +139,19 @@ class PostgresqlStore:
         return outbox.unsent(self._database, PAGE)
 
     def heads_on(self, day: date) -> Iterator[Head]:
-        reference = ""
-        while True:
-            with self._database.patient_connection() as connection:
-                rows = connection.execute(_HEADS, (day, reference, PAGE), binary=True).fetchall()
-            yield from (Head(reference=reference, number=number, digest=digest) for reference, number, digest in rows)
-            if len(rows) < PAGE:
-                return
-            reference = rows[-1][0]
+        return self._pages(lambda connection, after: seals.heads_on(connection, day, after, PAGE), "")
 
     def keep_seal(self, seal: Seal, parts: Sequence[bytes]) -> bool:
-        values = (seal.day, seal.heads, seal.parts, seal.previous, seal.digest, list(parts))
         with self._database.patient_connection() as connection:
-            return bool(first_row(connection, _KEEP_SEAL, values)[0])
+            return seals.keep_seal(connection, seal, parts)
 
     def seals(self) -> Sequence[Seal]:
         with self._database.connection() as connection:
-            rows = connection.execute("SELECT day, heads, parts, previous, digest FROM seals ORDER BY day", binary=True)
-            return [seal_from(row) for row in rows]
+            return seals.seals(connection)
 
     def seal_part(self, day: date, number: int) -> bytes:
-        query = "SELECT body FROM seal_parts WHERE (day, number) = (%s, %s)"
         with self._database.connection() as connection:
-            row = connection.execute(query, (day, number), binary=True).fetchone()
-            return row[0] if row else b""
+            return seals.seal_part(connection, day, number)
 
     def first_event_at(self) -> datetime | None:
         with self._database.connection() as connection:
@@ -157,21 +159,16 @@ class PostgresqlStore:
             return first
 
     def tally(self, keys: Sequence[str], now: datetime, until: datetime) -> Sequence[int]:
-        values = {"keys": list(set(keys)), "now": now, "until": until}
         with self._database.connection() as connection:
-            counts = dict(connection.execute(_TALLY, values, binary=True).fetchall())
-        return [counts[key] for key in keys]
+            return counts.tally(connection, keys, now, until)
 
     def uncount(self, keys: Sequence[str], now: datetime) -> None:
         with self._database.connection() as connection:
-            # In order of the keys, and unhurried, as they are counted.
-            connection.execute(_UNCOUNT, {"keys": list(set(keys)), "now": now})
+            counts.uncount(connection, keys, now)
 
     def tallied(self, keys: Sequence[str], now: datetime) -> Sequence[int]:
-        query = "SELECT key, count FROM tallies WHERE key = ANY(%s) AND until > %s"
         with self._database.connection() as connection:
-            counts = dict(connection.execute(query, (list(keys), now), binary=True).fetchall())
-        return [counts.get(key, 0) for key in keys]
+            return counts.tallied(connection, keys, now)
 
     def forget_tallies(self, now: datetime) -> None:
         with self._database.patient_connection() as connection:
@@ -182,18 +179,15 @@ class PostgresqlStore:
             return _secret(connection)
 
     def vote(self, vote: Vote, day: date) -> bool:
-        row = (day, vote.page, vote.language, vote.helpful)
         with self._database.connection() as connection:
-            if connection.execute(_COUNT_AGAIN, row).rowcount:
-                return True
-            return connection.execute(_COUNT_FIRST, (*row, day, MOST_VOTED_PAGES)).rowcount == 1
+            return counts.vote(connection, vote, day)
 
     def votes(self) -> Sequence[tuple[Vote, int]]:
+        return self.votes_on(date.min, date.max)
+
+    def votes_on(self, since: date, until: date) -> Sequence[tuple[Vote, int]]:
         with self._database.patient_connection() as connection:
-            return [
-                (Vote(page=page, language=language, helpful=helpful), int(count))
-                for page, language, helpful, count in connection.execute(_VOTES, binary=True)
-            ]
+            return counts.votes(connection, since, until)
 
     def searched(self, search: Search, day: date) -> bool:
         with self._database.connection() as connection:
@@ -206,6 +200,33 @@ class PostgresqlStore:
     def forget_searches(self, fewest: int, rare_before: date, before: date) -> None:
         with self._database.patient_connection() as connection:
             searches.forget_searches(connection, fewest, rare_before, before)
+
+    def keep_calls(self, calls: Sequence[CallRecord]) -> int:
+        with self._database.patient_connection() as connection:
+            return kept.keep_calls(connection, calls)
+
+    def calls(self, since: datetime, until: datetime) -> Iterator[CallRecord]:
+        return self._pages(lambda connection, after: kept.calls_behind(connection, after, until, PAGE), (since, ""))
+
+    def keep_report(self, report: KeptReport) -> bool:
+        with self._database.patient_connection() as connection:
+            return kept.keep_report(connection, report)
+
+    def reports(self) -> Sequence[KeptReport]:
+        with self._database.connection() as connection:
+            return kept.reports(connection)
+
+    def report(self, name: str) -> KeptReport | None:
+        with self._database.patient_connection() as connection:
+            return kept.report(connection, name)
+
+    def _pages(self, read: Callable[[Connection, A], tuple[list[T], A | None]], begin: A) -> Iterator[T]:
+        """All that there is behind a place, a page at a time: in between others may write, and we forget."""
+        after: A | None = begin
+        while after is not None:
+            with self._database.patient_connection() as connection:
+                page, after = read(connection, after)
+            yield from page
 
 
 def _secret(connection: Connection) -> bytes:

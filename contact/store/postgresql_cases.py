@@ -5,15 +5,16 @@ Knows nothing of connections that break.
 """
 
 import secrets
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from contact.case import Case
 from contact.events import received_in
-from contact.store.port import Appended, Change, NewCase, Recorded, ReferenceTakenError, SealedDayError
 from contact.store.postgresql_connection import Connection, UniqueViolation, Values, first_row
 from contact.store.postgresql_rows import case_from
+from contact.store.postgresql_work import PUT_IF_ALLOWED, TAKE_IF_ALLOWED, values_of
+from contact.store.values import Appended, Change, NewCase, Recorded, ReferenceTakenError, SealedDayError
 
 SECRET_BYTES = 32
 # A token or a reference that was there a moment ago is gone only if the case was erased in between.
@@ -32,6 +33,9 @@ CASES = """
         FROM (SELECT * FROM events WHERE events.reference = cases.reference ORDER BY number) AS in_order
     ) AS its_events
 """
+# An instant, or `-infinity`, and a reference: where a case stands in the order of time.
+Place = tuple[datetime | str, str]
+
 # What is added where `allowed` says that anything is: the columns, and a row of those behind the reference. Each value goes
 # by itself: in an array every quotation mark of a text would be escaped, which takes longer than all the rest.
 _ADDED = {
@@ -67,6 +71,10 @@ _APPEND = """
     SELECT EXISTS (SELECT FROM follows), EXISTS (SELECT FROM allowed)
 """
 _SEALED = "EXISTS (SELECT FROM seals WHERE day >= %(unsealed)s::date)"
+_WALK = f"""
+    {CASES} WHERE (received_at, reference) > (%s::timestamptz, %s) AND received_at < %s::timestamptz
+    ORDER BY received_at, reference LIMIT %s
+"""
 _KNOWN = f"{CASES} WHERE token = %s"
 _FORGET = "UPDATE cases SET wrapped_key = NULL, sender = '', token = %s WHERE reference = %s"
 
@@ -82,7 +90,7 @@ def record(connection: Connection, case: NewCase) -> Recorded:
         "received_at": received.at,
     }
     for _ in range(MOST_TRIES):
-        if first_row(connection, _adding(_RECORD, *_counts(case)), new)[0]:
+        if first_row(connection, _adding(_RECORD, _written(case), *_counts(case)), new)[0]:
             return Recorded(reference=case.reference, key=case.key, received=received_in(received), new=True)
         known = _found(connection, _KNOWN, (case.token,))
         if known:
@@ -107,6 +115,13 @@ def append(connection: Connection, change: Change) -> Appended:
 def find(connection: Connection, reference: str) -> Case | None:
     """The case of a reference."""
     return _found(connection, f"{CASES} WHERE reference = %s", (reference,))
+
+
+def walked(connection: Connection, after: Place, end: datetime | None, limit: int) -> tuple[list[Case], Place | None]:
+    """Some cases behind a place in time, and where to go on."""
+    rows = connection.execute(_WALK, (*after, end or "infinity", limit), binary=True).fetchall()
+    reference, _, _, at, *_ = rows[-1] if len(rows) == limit else ("", "", None, None)
+    return [case_from(row) for row in rows], (at, reference) if at else None
 
 
 def _found(connection: Connection, query: str, values: Values) -> Case | None:
@@ -134,7 +149,7 @@ def _append(connection: Connection, change: Change) -> Appended:
         "lease": known.lease if known else None,
         "state": known.state if known else None,
     }
-    follows, allowed = first_row(connection, _adding(_APPEND, *_counts(change)), values)
+    follows, allowed = first_row(connection, _adding(_APPEND, _written(change), *_counts(change)), values)
     if not follows:
         _refuse_sealed(connection, values)
         return "overtaken"
@@ -151,13 +166,22 @@ def _counts(added: NewCase | Change) -> tuple[int, ...]:
     return len(added.events), len(added.texts), len(set(added.aliases)), len(added.mails)
 
 
+def _written(added: NewCase | Change) -> str:
+    """What becomes of the work: behind all else, so that who waits for another waits for the same thing first."""
+    if not added.events:
+        return ""
+    if added.work:
+        return PUT_IF_ALLOWED
+    return TAKE_IF_ALLOWED if isinstance(added, Change) else ""
+
+
 @lru_cache(maxsize=256)
-def _adding(statement: str, *counts: int) -> str:
-    """The statement that adds so many of each."""
+def _adding(statement: str, work: str, *counts: int) -> str:
+    """The statement that adds so many of each, and changes the work."""
     parts = zip(_ADDED.items(), counts, strict=True)
     rows = "".join(_into(table, row, count) for (table, row), count in parts if count)
     # Where nobody asks, the day is null, and no seal is later than that.
-    return statement.format(added=rows, not_sealed=f"NOT {_SEALED}")
+    return statement.format(added=rows + work, not_sealed=f"NOT {_SEALED}")
 
 
 def _into(table: str, row: str, count: int) -> str:
@@ -172,7 +196,7 @@ def _into(table: str, row: str, count: int) -> str:
 def _values(added: NewCase | Change) -> dict[str, Any]:
     """What is added. Aliases in order: who waits for another waits in the same order as all others."""
     is_asked = added.unless_sealed and added.events
-    values: dict[str, Any] = {"reference": added.reference}
+    values: dict[str, Any] = {"reference": added.reference, **values_of(added.work)}
     values["unsealed"] = added.events[0].at.astimezone(UTC).date() if is_asked else None
     for number, event in enumerate(added.events):
         columns = ("number", "at", "kind", "body", "previous", "digest")

@@ -18,7 +18,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import UniqueViolation
 from psycopg.pq import TransactionStatus
 
-from contact.store.port import StoreError
+from contact.store.values import StoreError
 
 __all__ = ["Connection", "Database", "UniqueViolation", "Values", "first_row"]
 

@@ -4,9 +4,9 @@ import secrets
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from contact.store.port import Entry
 from contact.store.postgresql_connection import Connection, Database
 from contact.store.postgresql_rows import entry_from
+from contact.store.values import Entry
 
 LEASE_BYTES = 8
 

@@ -4,11 +4,26 @@ Knows the tables and nothing of what is written into them. Names are compared as
 the same order from every server and every store.
 """
 
-from contact.store.port import StoreError
 from contact.store.postgresql_connection import Connection, first_row
+from contact.store.values import StoreError
 
 # Chosen once, from chance: whoever migrates holds this advisory lock.
 _LOCK = 7_302_641_954_771_883_401
+
+
+def _final(table: str) -> tuple[str, ...]:
+    """Rows of this table never change."""
+    return (
+        f"""
+        CREATE TRIGGER {table}_stay BEFORE UPDATE OR DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION refuse_change()
+        """,
+        f"""
+        CREATE TRIGGER {table}_stay_together BEFORE TRUNCATE ON {table}
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+        """,
+    )
+
 
 _FIRST = (
     """
@@ -101,20 +116,7 @@ _FIRST = (
         RAISE EXCEPTION '% %', TG_TABLE_NAME, CASE TG_OP WHEN 'UPDATE' THEN 'never change' ELSE 'are never deleted' END;
     END $$
     """,
-    *(
-        statement
-        for table in ("events", "seals", "seal_parts")
-        for statement in (
-            f"""
-            CREATE TRIGGER {table}_stay BEFORE UPDATE OR DELETE ON {table}
-            FOR EACH ROW EXECUTE FUNCTION refuse_change()
-            """,
-            f"""
-            CREATE TRIGGER {table}_stay_together BEFORE TRUNCATE ON {table}
-            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
-            """,
-        )
-    ),
+    *(statement for table in ("events", "seals", "seal_parts") for statement in _final(table)),
 )
 _SEARCHES = (
     """
@@ -129,8 +131,58 @@ _SEARCHES = (
     )
     """,
 )
+# Open work in order of its due date, of a queue, and of a person or of nobody. Nobody knows yet what has to be done about
+# the cases that are there: all of those before the day after the last one. Calls, and reports that were handed out.
+_WORK = (
+    """
+    CREATE TABLE work (
+        reference text COLLATE "C" PRIMARY KEY REFERENCES cases,
+        due timestamptz NOT NULL,
+        task text NOT NULL,
+        queue text COLLATE "C" NOT NULL,
+        person text COLLATE "C" NOT NULL,
+        kind text NOT NULL,
+        topic text NOT NULL
+    )
+    """,
+    "CREATE INDEX work_by_due ON work (due, reference)",
+    "CREATE INDEX work_by_queue ON work (queue, due, reference)",
+    "CREATE INDEX work_by_person ON work (person, due, reference)",
+    "CREATE TABLE marks (name text PRIMARY KEY, value timestamptz NOT NULL)",
+    """
+    INSERT INTO marks SELECT 'work-missing-before', date_trunc('day', max(received_at), 'UTC') + interval '1 day'
+        FROM cases HAVING count(*) > 0
+    """,
+    """
+    CREATE TABLE calls (
+        id text COLLATE "C" PRIMARY KEY,
+        began_at timestamptz NOT NULL,
+        queue text NOT NULL,
+        channel text NOT NULL,
+        waited integer,
+        talked integer,
+        outcome text NOT NULL,
+        source text NOT NULL
+    )
+    """,
+    "CREATE INDEX calls_by_time ON calls (began_at, id)",
+    """
+    CREATE TABLE reports (
+        id text COLLATE "C" PRIMARY KEY,
+        period text NOT NULL,
+        profile text NOT NULL,
+        as_of date NOT NULL,
+        seal text NOT NULL,
+        made_at timestamptz NOT NULL,
+        version integer NOT NULL,
+        digest text NOT NULL,
+        basis bytea NOT NULL
+    )
+    """,
+    *_final("reports"),
+)
 # The n-th migration leads to version n: append, never change one that has been released.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SEARCHES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SEARCHES, _WORK)
 
 
 def migrate(connection: Connection, schema: str) -> None:

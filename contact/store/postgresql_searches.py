@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from contact.store.port import MOST_SEARCHES, Search
 from contact.store.postgresql_connection import Connection
+from contact.store.values import MOST_SEARCHES, Search
 
 _AGAIN = "UPDATE searches SET count = count + 1 WHERE (day, language, words, found, clicked) = (%s, %s, %s, %s, %s)"
 _FIRST = """

@@ -6,28 +6,42 @@ Knows no form, no mail and no page.
 import logging
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
+from contact.calls import CallRecord
 from contact.case import Case
-from contact.store.port import (
-    MOST_VOTED_PAGES,
+from contact.kept_report import KeptReport
+from contact.standing import Work
+from contact.store import sqlite_cases as cases
+from contact.store import sqlite_counts as counts
+from contact.store import sqlite_histories as histories
+from contact.store import sqlite_kept as kept
+from contact.store import sqlite_outbox as outbox
+from contact.store import sqlite_seals as seals
+from contact.store import sqlite_searches as searches
+from contact.store import sqlite_work as work
+from contact.store.sqlite_connection import SqliteFile
+from contact.store.sqlite_rows import text_of
+from contact.store.values import (
     Appended,
     Change,
     Entry,
+    FoundWork,
     Head,
+    History,
     NewCase,
     Recorded,
     Seal,
     Search,
     Vote,
 )
-from contact.store.sqlite_cases import append, case_of, cases, record
-from contact.store.sqlite_connection import SqliteFile
-from contact.store.sqlite_outbox import claim, due, postpone, unsent
-from contact.store.sqlite_rows import seal_from, text_of
-from contact.store.sqlite_searches import forget_searches, searched, searches
+
+T = TypeVar("T")
+# Where a page ended.
+A = TypeVar("A", str, tuple[str, str])
 
 # A customer waits for the log no longer than this before the page names the telephone number instead.
 BUSY_TIMEOUT = timedelta(seconds=2)
@@ -39,23 +53,7 @@ _FIRST, _LAST = "", "~"
 
 _log = logging.getLogger(__name__)
 
-_COUNT_AGAIN = "UPDATE votes SET count = count + 1 WHERE day = ? AND page = ? AND language = ? AND helpful = ?"
-_VOTES = "SELECT page, language, helpful, sum(count) FROM votes GROUP BY page, language, helpful ORDER BY page, language, helpful"
 _NEWEST = "SELECT reference FROM cases ORDER BY received_at DESC, reference DESC LIMIT ?"
-_WALK = """
-    SELECT received_at, reference FROM cases
-    WHERE (received_at, reference) > (?, ?) AND received_at < ? ORDER BY received_at, reference LIMIT ?
-"""
-_HEADS = """
-    SELECT reference, max(number), digest FROM events
-    WHERE substr(at, 1, 10) = ? AND reference > ? GROUP BY reference ORDER BY reference LIMIT ?
-"""
-_TALLY = """
-    INSERT INTO tallies VALUES (:key, 1, :until) ON CONFLICT (key) DO UPDATE
-    SET count = CASE WHEN until <= :now THEN 1 ELSE count + 1 END, until = CASE WHEN until <= :now THEN :until ELSE until END
-    RETURNING count
-"""
-_UNCOUNT = "UPDATE tallies SET count = count - 1 WHERE key = ? AND until > ? AND count > 0"
 
 
 class SqliteStore:
@@ -71,11 +69,11 @@ class SqliteStore:
         self._file.close()
 
     def record(self, case: NewCase) -> Recorded:
-        return self._file.write(lambda connection: record(connection, case))
+        return self._file.write(lambda connection: cases.record(connection, case))
 
     def find(self, reference: str) -> Case | None:
         with self._file.connection() as connection:
-            return case_of(connection, reference)
+            return cases.case_of(connection, reference)
 
     def find_alias(self, alias: str) -> str | None:
         with self._file.connection() as connection:
@@ -89,22 +87,47 @@ class SqliteStore:
 
     def newest(self, limit: int) -> Sequence[Case]:
         with self._file.connection() as connection:
-            return cases(connection, [row[0] for row in connection.execute(_NEWEST, (limit,))])
+            return cases.cases(connection, [row[0] for row in connection.execute(_NEWEST, (limit,))])
 
     def walk(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Case]:
-        at, reference = text_of(since) if since else _FIRST, ""
         end = text_of(until) if until else _LAST
-        while True:
+        return self._pages(lambda connection, after: cases.walked(connection, after, end, PAGE), _first(since))
+
+    def histories(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[History]:
+        end = text_of(until) if until else _LAST
+        return self._pages(lambda connection, after: histories.behind(connection, after, end, PAGE), _first(since))
+
+    def histories_of(self, references: Sequence[str]) -> Iterator[History]:
+        for start in range(0, len(references), PAGE):
             with self._file.connection() as connection:
-                rows = connection.execute(_WALK, (at, reference, end, PAGE)).fetchall()
-                found = cases(connection, [row[1] for row in rows])
+                found = histories.histories_of(connection, references[start : start + PAGE])
             yield from found
-            if len(rows) < PAGE:
-                return
-            at, reference = rows[-1]
+
+    def due(
+        self,
+        *,
+        limit: int,
+        queue: str = "",
+        to: str | None = "",
+        before: datetime | None = None,
+        after: Work | None = None,
+    ) -> Sequence[Work]:
+        with self._file.connection() as connection:
+            return work.due(connection, limit, queue=queue, to=to, before=before, after=after)
+
+    def work_on(self, references: Sequence[str]) -> Sequence[Work]:
+        with self._file.connection() as connection:
+            return work.work_on(connection, references)
+
+    def work_missing_before(self) -> datetime | None:
+        with self._file.connection() as connection:
+            return work.missing_before(connection)
+
+    def put_work(self, found: Sequence[FoundWork], missing_before: datetime | None) -> None:
+        self._file.write(lambda connection: work.put_found(connection, found, missing_before))
 
     def append(self, change: Change) -> Appended:
-        appended = self._file.write(lambda connection: append(connection, change))
+        appended = self._file.write(lambda connection: cases.append(connection, change))
         # What was written earlier may still lie in the log file beside the database.
         if change.erase and appended == "written" and not self._file.without_log():
             _log.warning("others read %s: what was erased lies beside it until all have closed it", self.path.name)
@@ -113,41 +136,31 @@ class SqliteStore:
     def claim(self, now: datetime, lease: timedelta, limit: int = 1) -> Sequence[Entry]:
         # Looking first, outside a transaction, keeps an idle sender from taking the write lock.
         with self._file.connection() as connection:
-            if not due(connection, now, 1):
+            if not outbox.due(connection, now, 1):
                 return []
-        return self._file.write(lambda connection: claim(connection, now, lease, limit))
+        return self._file.write(lambda connection: outbox.claim(connection, now, lease, limit))
 
     def postpone(self, entry: Entry, until: datetime, error: str) -> bool:
-        return self._file.write(lambda connection: postpone(connection, entry, until, error))
+        return self._file.write(lambda connection: outbox.postpone(connection, entry, until, error))
 
     def outbox(self) -> Iterator[Entry]:
         with self._file.connection() as connection:
-            entries = unsent(connection)
+            entries = outbox.unsent(connection)
         yield from entries
 
     def heads_on(self, day: date) -> Iterator[Head]:
-        reference = ""
-        while True:
-            with self._file.connection() as connection:
-                rows = connection.execute(_HEADS, (day.isoformat(), reference, PAGE)).fetchall()
-            yield from (Head(reference=reference, number=number, digest=digest) for reference, number, digest in rows)
-            if len(rows) < PAGE:
-                return
-            reference = rows[-1][0]
+        return self._pages(lambda connection, after: seals.heads_on(connection, day, after, PAGE), "")
 
     def keep_seal(self, seal: Seal, parts: Sequence[bytes]) -> bool:
-        return self._file.write(lambda connection: _keep_seal(connection, seal, parts))
+        return self._file.write(lambda connection: seals.keep_seal(connection, seal, parts))
 
     def seals(self) -> Sequence[Seal]:
         with self._file.connection() as connection:
-            rows = connection.execute("SELECT day, heads, parts, previous, digest FROM seals ORDER BY day")
-            return [seal_from(row) for row in rows]
+            return seals.seals(connection)
 
     def seal_part(self, day: date, number: int) -> bytes:
         with self._file.connection() as connection:
-            wanted = (day.isoformat(), number)
-            row = connection.execute("SELECT body FROM seal_parts WHERE day = ? AND number = ?", wanted).fetchone()
-            return row[0] if row else b""
+            return seals.seal_part(connection, day, number)
 
     def first_event_at(self) -> datetime | None:
         with self._file.connection() as connection:
@@ -155,17 +168,14 @@ class SqliteStore:
             return datetime.fromisoformat(first) if first else None
 
     def tally(self, keys: Sequence[str], now: datetime, until: datetime) -> Sequence[int]:
-        return self._file.write(lambda connection: _tally(connection, keys, now, until))
+        return self._file.write(lambda connection: counts.tally(connection, keys, now, until))
 
     def uncount(self, keys: Sequence[str], now: datetime) -> None:
-        rows = [(key, text_of(now)) for key in keys]
-        self._file.write(lambda connection: connection.executemany(_UNCOUNT, rows))
+        self._file.write(lambda connection: counts.uncount(connection, keys, now))
 
     def tallied(self, keys: Sequence[str], now: datetime) -> Sequence[int]:
-        query = "SELECT count FROM tallies WHERE key = ? AND until > ?"
         with self._file.connection() as connection:
-            rows = [connection.execute(query, (key, text_of(now))).fetchone() for key in keys]
-            return [row[0] if row else 0 for row in rows]
+            return counts.tallied(connection, keys, now)
 
     def forget_tallies(self, now: datetime) -> None:
         self._file.write(lambda connection: connection.execute("DELETE FROM tallies WHERE until <= ?", (text_of(now),)))
@@ -174,54 +184,57 @@ class SqliteStore:
         return self._file.write(_secret)
 
     def vote(self, vote: Vote, day: date) -> bool:
-        return self._file.write(lambda connection: _vote(connection, vote, day))
+        return self._file.write(lambda connection: counts.vote(connection, vote, day))
 
     def votes(self) -> Sequence[tuple[Vote, int]]:
+        return self.votes_on(date.min, date.max)
+
+    def votes_on(self, since: date, until: date) -> Sequence[tuple[Vote, int]]:
         with self._file.connection() as connection:
-            return [
-                (Vote(page=page, language=language, helpful=bool(helpful)), count)
-                for page, language, helpful, count in connection.execute(_VOTES)
-            ]
+            return counts.votes(connection, since, until)
 
     def searched(self, search: Search, day: date) -> bool:
-        return self._file.write(lambda connection: searched(connection, search, day))
+        return self._file.write(lambda connection: searches.searched(connection, search, day))
 
     def searches(self, since: date, until: date) -> Sequence[tuple[Search, int]]:
         with self._file.connection() as connection:
-            return searches(connection, since, until)
+            return searches.searches(connection, since, until)
 
     def forget_searches(self, fewest: int, rare_before: date, before: date) -> None:
-        self._file.write(lambda connection: forget_searches(connection, fewest, rare_before, before))
+        self._file.write(lambda connection: searches.forget_searches(connection, fewest, rare_before, before))
+
+    def keep_calls(self, calls: Sequence[CallRecord]) -> int:
+        return self._file.write(lambda connection: kept.keep_calls(connection, calls))
+
+    def calls(self, since: datetime, until: datetime) -> Iterator[CallRecord]:
+        return self._pages(lambda connection, after: kept.calls_behind(connection, after, until, PAGE), _first(since))
+
+    def keep_report(self, report: KeptReport) -> bool:
+        return self._file.write(lambda connection: kept.keep_report(connection, report))
+
+    def reports(self) -> Sequence[KeptReport]:
+        with self._file.connection() as connection:
+            return kept.reports(connection)
+
+    def report(self, name: str) -> KeptReport | None:
+        with self._file.connection() as connection:
+            return kept.report(connection, name)
+
+    def _pages(self, read: Callable[[sqlite3.Connection, A], tuple[list[T], A | None]], begin: A) -> Iterator[T]:
+        """All that there is behind a place, a page at a time: in between others may write, and we forget."""
+        after: A | None = begin
+        while after is not None:
+            with self._file.connection() as connection:
+                page, after = read(connection, after)
+            yield from page
 
 
-def _keep_seal(connection: sqlite3.Connection, seal: Seal, parts: Sequence[bytes]) -> bool:
-    day = seal.day.isoformat()
-    row = (day, seal.heads, seal.parts, seal.previous, seal.digest)
-    if not connection.execute("INSERT INTO seals VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", row).rowcount:
-        return False
-    connection.executemany(
-        "INSERT INTO seal_parts VALUES (?, ?, ?)", [(day, number, part) for number, part in enumerate(parts)]
-    )
-    return True
-
-
-def _tally(connection: sqlite3.Connection, keys: Sequence[str], now: datetime, until: datetime) -> list[int]:
-    times = {"now": text_of(now), "until": text_of(until)}
-    return [connection.execute(_TALLY, {"key": key, **times}).fetchone()[0] for key in keys]
+def _first(since: datetime | None) -> tuple[str, str]:
+    """What comes before everything of an instant and later."""
+    return text_of(since) if since else _FIRST, ""
 
 
 def _secret(connection: sqlite3.Connection) -> bytes:
     made = ("salt", secrets.token_bytes(SECRET_BYTES))
     connection.execute("INSERT INTO secrets VALUES (?, ?) ON CONFLICT DO NOTHING", made)
     return bytes(connection.execute("SELECT value FROM secrets WHERE name = 'salt'").fetchone()[0])
-
-
-def _vote(connection: sqlite3.Connection, vote: Vote, day: date) -> bool:
-    row = (day.isoformat(), vote.page, vote.language, vote.helpful)
-    if connection.execute(_COUNT_AGAIN, row).rowcount:
-        return True
-    (rows,) = connection.execute("SELECT count(*) FROM votes WHERE day = ?", row[:1]).fetchone()
-    if rows >= MOST_VOTED_PAGES:
-        return False
-    connection.execute("INSERT INTO votes VALUES (?, ?, ?, ?, 1)", row)
-    return True

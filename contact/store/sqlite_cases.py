@@ -7,12 +7,16 @@ from collections.abc import Sequence
 
 from contact.case import Case
 from contact.events import Event, received_in
-from contact.store.port import Appended, Change, NewCase, Recorded, ReferenceTakenError, SealedDayError
 from contact.store.sqlite_outbox import add_mails, finish
 from contact.store.sqlite_rows import case_from, event_from, text_of
+from contact.store.sqlite_work import put
+from contact.store.values import Appended, Change, NewCase, Recorded, ReferenceTakenError, SealedDayError
 from desk.data import to_json
 
 TOKEN_BYTES = 32
+
+# An instant and a reference: where a case stands in the order of time.
+Place = tuple[str, str]
 
 _WANTED = "reference IN (SELECT value FROM json_each(?))"
 _EVENTS = f"""
@@ -20,6 +24,10 @@ _EVENTS = f"""
     WHERE {_WANTED} ORDER BY reference, number
 """  # noqa: S608 - our own words
 _TEXTS = f"SELECT reference, name, body FROM texts WHERE {_WANTED}"  # noqa: S608 - the same
+_WALK = """
+    SELECT received_at, reference FROM cases
+    WHERE (received_at, reference) > (?, ?) AND received_at < ? ORDER BY received_at, reference LIMIT ?
+"""
 _NEW_CASE = "INSERT INTO cases (reference, token, key, wrapped_key, received_at, sender) VALUES (?, ?, ?, ?, ?, ?)"
 _CASES = f"SELECT reference, key, wrapped_key FROM cases WHERE {_WANTED}"  # noqa: S608 - the same
 
@@ -80,6 +88,19 @@ def _add(connection: sqlite3.Connection, added: NewCase | Change) -> None:
         connection.executemany("INSERT INTO aliases VALUES (?, ?) ON CONFLICT DO NOTHING", aliases)
     if added.mails:
         add_mails(connection, reference, added.mails)
+    if added.events and (added.work or isinstance(added, Change)):
+        put(connection, reference, added.work)
+
+
+def walked(connection: sqlite3.Connection, after: Place, end: str, limit: int) -> tuple[list[Case], Place | None]:
+    """Some cases behind a place in time, and where to go on."""
+    places = places_behind(connection, after, end, limit)
+    return cases(connection, [reference for _, reference in places]), places[-1] if len(places) == limit else None
+
+
+def places_behind(connection: sqlite3.Connection, after: Place, end: str, limit: int) -> list[Place]:
+    """When some cases were recorded, and their references, in order of time."""
+    return connection.execute(_WALK, (*after, end, limit)).fetchall()
 
 
 def case_of(connection: sqlite3.Connection, reference: str) -> Case | None:

@@ -14,9 +14,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from contact.store.port import StoreError
 from contact.store.sqlite_schema import migrate
 from contact.store.turns import Turns
+from contact.store.values import StoreError
 
 # A little later these may be gone by themselves; a full disk or a broken file needs a person.
 _PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from contact.store.port import Entry, Finished, NewMail
 from contact.store.sqlite_rows import entry_from, text_of
+from contact.store.values import Entry, Finished, NewMail
 from desk.data import replace
 
 _ENTRIES = "SELECT reference, mail, state, attempts, due, lease, error FROM mails"

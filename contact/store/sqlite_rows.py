@@ -1,12 +1,15 @@
-"""Rows of the SQLite store -> cases, events, outbox entries and seals; instants <-> text that sorts as they do."""
+"""Rows of the SQLite store -> cases, events, outbox entries, seals, work, calls; instants <-> text that sorts as they do."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from contact.calls import CallRecord
 from contact.case import Case
 from contact.events import Event
-from contact.store.port import Entry, Seal
+from contact.kept_report import KeptReport
+from contact.standing import Work
+from contact.store.values import Entry, Seal
 
 Row = Sequence[Any]
 
@@ -54,3 +57,48 @@ def seal_from(row: Row) -> Seal:
     """A seal from (day, heads, parts, previous, digest)."""
     day, heads, parts, previous, digest = row
     return Seal(day=date.fromisoformat(day), heads=heads, parts=parts, previous=previous, digest=digest)
+
+
+def work_from(row: Row) -> Work:
+    """What has to be done from (reference, due, task, queue, person, kind, topic)."""
+    reference, due, task, queue, person, kind, topic = row
+    return Work(
+        reference=reference,
+        due=datetime.fromisoformat(due),
+        task=task,
+        queue=queue,
+        to=person,
+        kind=kind,
+        topic=topic,
+    )
+
+
+def call_from(row: Row) -> CallRecord:
+    """A call from (id, began at, queue, channel, waited, talked, outcome, source)."""
+    name, began_at, queue, channel, waited, talked, outcome, source = row
+    return CallRecord(
+        id=name,
+        began_at=datetime.fromisoformat(began_at),
+        queue=queue,
+        channel=channel,
+        waited=waited,
+        talked=talked,
+        outcome=outcome,
+        source=source,
+    )
+
+
+def report_from(row: Row) -> KeptReport:
+    """A report from (id, period, profile, as of, seal, made at, version, digest, basis)."""
+    name, period, profile, as_of, seal, made_at, version, digest, basis = row
+    return KeptReport(
+        id=name,
+        period=period,
+        profile=profile,
+        as_of=date.fromisoformat(as_of),
+        seal=seal,
+        made_at=datetime.fromisoformat(made_at),
+        version=version,
+        digest=digest,
+        basis=basis,
+    )

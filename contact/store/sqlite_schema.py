@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from contact.store.port import StoreError
+from contact.store.values import StoreError
 
 _FIRST = (
     """
@@ -130,8 +130,59 @@ _SEARCHES = (
     ) WITHOUT ROWID
     """,
 )
+# Open work in order of its due date, of a queue, and of a person or of nobody. Nobody knows yet what has to be done about
+# the cases that are there: all of those before the day after the last one. Calls, and reports that were handed out.
+_WORK = (
+    """
+    CREATE TABLE work (
+        reference TEXT PRIMARY KEY REFERENCES cases (reference),
+        due TEXT NOT NULL,
+        task TEXT NOT NULL,
+        queue TEXT NOT NULL,
+        person TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        topic TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX work_by_due ON work (due, reference)",
+    "CREATE INDEX work_by_queue ON work (queue, due, reference)",
+    "CREATE INDEX work_by_person ON work (person, due, reference)",
+    "CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """
+    INSERT INTO marks SELECT 'work-missing-before', date(last, '+1 day') || 'T00:00:00.000000+00:00'
+        FROM (SELECT max(received_at) AS last FROM cases) WHERE last IS NOT NULL
+    """,
+    """
+    CREATE TABLE calls (
+        id TEXT PRIMARY KEY,
+        began_at TEXT NOT NULL,
+        queue TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        waited INTEGER,
+        talked INTEGER,
+        outcome TEXT NOT NULL,
+        source TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX calls_by_time ON calls (began_at, id)",
+    """
+    CREATE TABLE reports (
+        id TEXT PRIMARY KEY,
+        period TEXT NOT NULL,
+        profile TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        seal TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        basis BLOB NOT NULL
+    )
+    """,
+    "CREATE TRIGGER reports_stay BEFORE DELETE ON reports BEGIN SELECT RAISE(ABORT, 'reports are never deleted'); END",
+    "CREATE TRIGGER reports_are_final BEFORE UPDATE ON reports BEGIN SELECT RAISE(ABORT, 'reports never change'); END",
+)
 # The n-th migration leads to version n: append, never change one that has been released.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOTES, _KEYS_AND_SEALS, _SEARCHES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _VOTES, _KEYS_AND_SEALS, _SEARCHES, _WORK)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
-from contact.store.port import MOST_SEARCHES, Search
+from contact.store.values import MOST_SEARCHES, Search
 
 _AGAIN = "UPDATE searches SET count = count + 1 WHERE (day, language, words, found, clicked) = (?, ?, ?, ?, ?)"
 _SEARCHES = """

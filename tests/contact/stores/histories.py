@@ -7,11 +7,15 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, initialize, multiple, rule
 
+from contact.calls import CallRecord
 from contact.events import Feedback
+from contact.kept_report import KeptReport
+from contact.standing import Work
 from contact.store import (
     Change,
     Entry,
     Finished,
+    FoundWork,
     NewMail,
     OutboxState,
     ReferenceTakenError,
@@ -34,6 +38,21 @@ NAMES = st.sampled_from("abc")
 STATES: st.SearchStrategy[OutboxState] = st.sampled_from(["waiting", "waiting", "waiting", "held", "sent", "failed"])
 BEHIND = st.sampled_from([0, 0, 0, 0, 1, -1])
 WAITS = st.sampled_from([timedelta(seconds=1), LEASE, timedelta(hours=1), timedelta(hours=13), timedelta(days=1)])
+
+
+WORK: st.SearchStrategy[Work | None] = st.none() | st.builds(
+    Work,
+    reference=st.just(""),
+    due=st.sampled_from([NOW, NOW + LEASE, NOW + timedelta(days=2)]),
+    task=st.sampled_from(["answer", "update"]),
+    queue=st.sampled_from("ab"),
+    to=st.sampled_from(["", "a", "b"]),
+    kind=st.just("request"),
+    topic=st.just("fees"),
+)
+REPORT = KeptReport(
+    id="", period="2026-Q4", profile="", as_of=NOW.date(), seal="s", made_at=NOW, version=1, digest="d", basis=b""
+)
 
 
 class Histories(RuleBasedStateMachine):
@@ -59,10 +78,25 @@ class Histories(RuleBasedStateMachine):
         """A message comes, or comes again, or under a reference that is taken."""
         return self._record(number, token, mails, alias, sender)
 
-    @rule(case=cases, behind=BEHIND, count=st.integers(0, 3), texts=st.sets(NAMES, max_size=2))
-    def add(self, case: str, behind: int, count: int, texts: set[str]) -> None:
+    @rule(case=cases, behind=BEHIND, count=st.integers(0, 3), texts=st.sets(NAMES, max_size=2), todo=WORK)
+    def add(self, case: str, behind: int, count: int, texts: set[str], todo: Work | None) -> None:
         """Somebody adds to a case, whose last events they may not have seen; a text of that name may be there."""
-        self._append(case, behind, count, texts={name: f"text-{name}".encode() for name in sorted(texts)})
+        added = {name: f"text-{name}".encode() for name in sorted(texts)}
+        self._append(case, behind, count, texts=added, work=_about(todo, case))
+
+    @rule(case=cases, number=st.integers(1, 3), todo=WORK, wait=st.none() | WAITS)
+    def work_out(self, case: str, number: int, todo: Work | None, wait: timedelta | None) -> None:
+        """Somebody works out what has to be done about cases of before; events may have come in between."""
+        found = [FoundWork(case, number, _about(todo, case))]
+        self._same(lambda store: store.put_work(found, self.now - wait if wait else None))
+
+    @rule(calls=st.lists(NAMES, max_size=3), report=NAMES)
+    def keep(self, calls: list[str], report: str) -> None:
+        """Calls are counted and a report is handed out, perhaps once more."""
+        counted = [CallRecord(id=name, began_at=self._tick(), queue=name) for name in calls]
+        self._same(lambda store: store.keep_calls(counted))
+        made = replace(REPORT, id=report, made_at=self._tick(), basis=report.encode())
+        self._same(lambda store: store.keep_report(made))
 
     @rule(case=cases, mail=NAMES, state=STATES, alias=NAMES)
     def write_to_the_customer(self, case: str, mail: str, state: OutboxState, alias: str) -> None:
@@ -155,6 +189,13 @@ class Histories(RuleBasedStateMachine):
         self._same(lambda store: [store.find_alias(alias) for alias in "abc01234567"])
         self._same(lambda store: [list(store.of_sender(sender)) for sender in "abc"])
         self._same(lambda store: store.first_event_at())
+        self._same(lambda store: [(name, list(events)) for name, events in store.histories(self.now - wait)])
+        self._same(lambda store: list(store.due(limit=5)))
+        self._same(lambda store: list(store.due(limit=5, queue="a", after=next(iter(store.due(limit=1)), None))))
+        self._same(lambda store: list(store.due(limit=5, to="b", before=NOW + LEASE)))
+        self._same(lambda store: store.work_missing_before())
+        self._same(lambda store: list(store.calls(self.now - wait, self.now)))
+        self._same(lambda store: [*store.reports(), *(store.report(name) for name in "abc")])
         self._same(lambda store: list(store.seals()))
 
     def teardown(self) -> None:
@@ -188,6 +229,10 @@ class Histories(RuleBasedStateMachine):
         """The next instant: no two things happen at the same time."""
         self.now += INSTANT
         return self.now
+
+
+def _about(todo: Work | None, case: str) -> Work | None:
+    return replace(todo, reference=case) if todo else None
 
 
 def _outcome(act: Callable[[Store], T], store: Store) -> object:

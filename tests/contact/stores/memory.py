@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from contact.calls import CallRecord
 from contact.case import Case
 from contact.events import Event, received_in
+from contact.kept_report import KeptReport
+from contact.standing import Work
 from contact.store import (
     Appended,
     Change,
     Entry,
+    FoundWork,
     Head,
+    History,
     NewCase,
     Recorded,
     ReferenceTakenError,
@@ -20,6 +25,7 @@ from contact.store import (
     SealedDayError,
     Search,
     StoreError,
+    Told,
     Vote,
 )
 from desk.data import replace
@@ -40,6 +46,10 @@ class MemoryStore:
     counts: dict[str, tuple[int, datetime]] = field(default_factory=dict)
     said: Counter[tuple[date, Vote]] = field(default_factory=Counter)
     looked_for: Counter[tuple[date, Search]] = field(default_factory=Counter)
+    open_work: dict[str, Work] = field(default_factory=dict)
+    missing_before: datetime | None = None
+    made_calls: dict[str, CallRecord] = field(default_factory=dict)
+    made_reports: dict[str, KeptReport] = field(default_factory=dict)
     salt: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def record(self, case: NewCase) -> Recorded:
@@ -79,6 +89,43 @@ class MemoryStore:
         for case in sorted(self.cases.values(), key=lambda case: (case.received_at, case.reference)):
             if (since is None or since <= case.received_at) and (until is None or case.received_at < until):
                 yield case
+
+    def histories(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[History]:
+        yield from map(_history, self.walk(since, until))
+
+    def histories_of(self, references: Sequence[str]) -> Iterator[History]:
+        yield from (_history(self.cases[reference]) for reference in references if reference in self.cases)
+
+    def due(
+        self,
+        *,
+        limit: int,
+        queue: str = "",
+        to: str | None = "",
+        before: datetime | None = None,
+        after: Work | None = None,
+    ) -> Sequence[Work]:
+        found = [
+            work
+            for work in self.open_work.values()
+            if work.queue == (queue or work.queue)
+            and to in {"", work.to or None}
+            and (before is None or work.due < before)
+            and (after is None or (work.due, work.reference) > (after.due, after.reference))
+        ]
+        return sorted(found, key=lambda work: (work.due, work.reference))[:limit]
+
+    def work_on(self, references: Sequence[str]) -> Sequence[Work]:
+        return [work for reference, work in self.open_work.items() if reference in references]
+
+    def work_missing_before(self) -> datetime | None:
+        return self.missing_before
+
+    def put_work(self, found: Sequence[FoundWork], missing_before: datetime | None) -> None:
+        for reference, number, work in found:
+            if reference in self.cases and number == len(self.cases[reference].events):
+                self._put_work(reference, work)
+        self.missing_before = missing_before
 
     def append(self, change: Change) -> Appended:
         case = self.cases.get(change.reference)
@@ -167,9 +214,13 @@ class MemoryStore:
         return True
 
     def votes(self) -> Sequence[tuple[Vote, int]]:
+        return self.votes_on(date.min, date.max)
+
+    def votes_on(self, since: date, until: date) -> Sequence[tuple[Vote, int]]:
         together: Counter[Vote] = Counter()
-        for (_, vote), count in self.said.items():
-            together[vote] += count
+        for (day, vote), count in self.said.items():
+            if since <= day <= until:
+                together[vote] += count
         return sorted(together.items(), key=lambda said: (said[0].page, said[0].language, said[0].helpful))
 
     def searched(self, search: Search, day: date) -> bool:
@@ -196,6 +247,26 @@ class MemoryStore:
             if day < before or (rare and day < rare_before):
                 del self.looked_for[day, search]
 
+    def keep_calls(self, calls: Sequence[CallRecord]) -> int:
+        known = len(self.made_calls)
+        for call in calls:
+            self.made_calls.setdefault(call.id, replace(call, began_at=call.began_at.astimezone(UTC)))
+        return len(self.made_calls) - known
+
+    def calls(self, since: datetime, until: datetime) -> Iterator[CallRecord]:
+        wanted = (call for call in self.made_calls.values() if since <= call.began_at < until)
+        yield from sorted(wanted, key=lambda call: (call.began_at, call.id))
+
+    def keep_report(self, report: KeptReport) -> bool:
+        return self.made_reports.setdefault(report.id, report) is report
+
+    def reports(self) -> Sequence[KeptReport]:
+        kept = sorted(self.made_reports.values(), key=lambda report: (report.made_at, report.id))
+        return [replace(report, basis=b"") for report in kept]
+
+    def report(self, name: str) -> KeptReport | None:
+        return self.made_reports.get(name)
+
     def close(self) -> None:
         pass
 
@@ -204,12 +275,19 @@ class MemoryStore:
         new = (replace(event, at=event.at.astimezone(UTC)) for event in added.events)
         events: tuple[Event, ...] = (*case.events, *new)
         self.cases[case.reference] = replace(case, texts={**case.texts, **added.texts}, events=events)
+        if added.events:
+            self._put_work(case.reference, added.work)
         for alias in added.aliases:
             self.aliases.setdefault(alias, case.reference)
         for mail in added.mails:
             self.mails[case.reference, mail.mail] = Entry(
                 reference=case.reference, mail=mail.mail, state=mail.state, attempts=0, due=mail.due, lease="", error=""
             )
+
+    def _put_work(self, reference: str, work: Work | None) -> None:
+        self.open_work.pop(reference, None)
+        if work:
+            self.open_work[reference] = replace(work, due=work.due.astimezone(UTC))
 
     def _erase(self, reference: str) -> None:
         self.cases[reference] = replace(self.cases[reference], wrapped_key=None, texts={})
@@ -227,3 +305,11 @@ class MemoryStore:
         known = replace(self._mail(entry), **changed)
         self.mails[entry.reference, entry.mail] = known
         return known
+
+
+def _history(case: Case) -> History:
+    return History(case.reference, [_told(event) for event in case.events])
+
+
+def _told(event: Event) -> Told:
+    return Told(event.number, event.at, event.kind, "" if event.kind == "acknowledged" else event.body)

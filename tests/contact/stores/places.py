@@ -12,9 +12,11 @@ import pytest
 from contact.store import (
     Store,
     postgresql,
+    postgresql_counts,
     postgresql_schema,
     postgresql_searches,
     sqlite,
+    sqlite_counts,
     sqlite_schema,
     sqlite_searches,
 )
@@ -106,7 +108,7 @@ class SqlitePlace:
         patch.setattr(sqlite, "PAGE", page)
 
     def end_votes_at(self, pages: int, patch: pytest.MonkeyPatch) -> None:
-        patch.setattr(sqlite, "MOST_VOTED_PAGES", pages)
+        patch.setattr(sqlite_counts, "MOST_VOTED_PAGES", pages)
 
     def end_searches_at(self, searches: int, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(sqlite_searches, "MOST_SEARCHES", searches)
@@ -144,7 +146,7 @@ class PostgresqlPlace:
         patch.setattr(postgresql, "PAGE", page)
 
     def end_votes_at(self, pages: int, patch: pytest.MonkeyPatch) -> None:
-        patch.setattr(postgresql, "MOST_VOTED_PAGES", pages)
+        patch.setattr(postgresql_counts, "MOST_VOTED_PAGES", pages)
 
     def end_searches_at(self, searches: int, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(postgresql_searches, "MOST_SEARCHES", searches)

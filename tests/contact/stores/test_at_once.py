@@ -9,11 +9,12 @@ from typing import TypeVar
 import pytest
 
 from contact.chain import first_broken
-from contact.events import Feedback
+from contact.events import Assigned, Feedback, Reopened, Resolved
 from contact.keys import LocalKeys
 from contact.log import Arrival, Log
 from contact.personal import personal
-from contact.store import Change, Entry, Finished, Recorded, ReferenceTakenError, Seal, Search, Store, Vote
+from contact.store import Change, Entry, Finished, FoundWork, Recorded, ReferenceTakenError, Seal, Search, Store, Vote
+from contact.work_index import work_after, work_after_told
 from tests.contact.stores.conftest import REAL_STORES
 from tests.contact.stores.places import NewPlace, Place
 from tests.contact.stores.samples import LEASE, NOW, RECEIVED, new_case, reference, waiting
@@ -106,6 +107,28 @@ def test_events_of_many_make_one_chain(stores: Sequence[Store]) -> None:
     case = stores[0].find(recorded.reference)
     assert case is not None
     assert (len(case.events), len(case.texts), first_broken(case.events)) == (MANY + 1, MANY + 1, None)
+
+
+def test_work_is_that_of_the_last_event(stores: Sequence[Store]) -> None:
+    """Whoever comes last, and whoever works it out from what they have read meanwhile: the list says what is so (row R2)."""
+    recorded = log_of(stores[0]).record(arrival("one"))
+    known = stores[0].find(recorded.reference)
+    assert known is not None
+    bodies = (Resolved(outcome="full", by="Ana"), Reopened(by="Ana"), Assigned(queue="cards", to="Ben", by="Ana"))
+
+    def change(store: Store, number: int) -> None:
+        if number % 4:
+            log_of(store).add(known, NOW, bodies[number % len(bodies)])
+        else:
+            (history,) = store.histories_of([known.reference])
+            last = history.events[-1].number
+            store.put_work([FoundWork(known.reference, last, work_after_told(history))], None)
+
+    at_once(stores, change)
+    case = stores[0].find(recorded.reference)
+    assert case is not None
+    expected = work_after(case.reference, case.events)
+    assert list(stores[0].work_on([case.reference])) == [work for work in [expected] if work]
 
 
 def test_mail_is_claimed_by_one(stores: Sequence[Store]) -> None:

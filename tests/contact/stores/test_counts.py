@@ -78,6 +78,15 @@ def test_votes_are_counted_over_all_days(store: Store) -> None:
     assert list(store.votes()) == [(other, 1), (no, 1), (yes, 3), (spanish, 1)]
 
 
+def test_votes_of_some_days(store: Store) -> None:
+    """From the first day through the last one, in the same order; what was said on other days is left out (row K2)."""
+    yes, no = (Vote(page="fees", language="en", helpful=helpful) for helpful in (True, False))
+    for days, vote in ((0, yes), (1, yes), (1, no), (2, yes), (3, no)):
+        store.vote(vote, DAY + timedelta(days=days))
+    assert list(store.votes_on(DAY + timedelta(days=1), DAY + timedelta(days=2))) == [(no, 1), (yes, 2)]
+    assert list(store.votes_on(DAY - timedelta(days=2), DAY - timedelta(days=1))) == []
+
+
 def test_too_many_pages_in_a_day_are_a_program(place: Place, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then no other page is counted that day; those that are known still are, and tomorrow is another day."""
     place.end_votes_at(3, monkeypatch)

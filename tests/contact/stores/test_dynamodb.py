@@ -4,7 +4,7 @@ DynamoDB Local never throttles and never lags: troubled_server does so in front 
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -75,6 +75,30 @@ def test_environment_names_the_table(place: DynamodbPlace, monkeypatch: pytest.M
     assert store.record(new_case(1)).new is True
     store.close()
     assert kinds(place) == {"case", "event", "text"}
+
+
+def test_cases_of_before_the_list_of_work_are_missing_from_it(place: DynamodbPlace, store: DynamoStore) -> None:
+    """A table of version 1 becomes one of today, in which all cases up to now may be missing (row R2)."""
+    store.record(new_case(1, at=NOW - timedelta(days=9)))
+    _as_version_1(place)
+    opened = place.open()
+    missing_before = opened.work_missing_before()
+    assert missing_before is not None
+    assert timedelta(0) < missing_before - datetime.now(UTC) <= timedelta(days=1)
+    opened.put_work([], NOW)
+    again = place.open()
+    assert again.work_missing_before() == NOW
+    again.close()
+    opened.close()
+
+
+def _as_version_1(place: DynamodbPlace) -> None:
+    place.client.update_item(
+        TableName=place.table,
+        Key={"pk": {"S": "store"}, "sk": {"S": "store"}},
+        UpdateExpression="SET version = :one REMOVE work_missing_before",
+        ExpressionAttributeValues={":one": {"N": "1"}},
+    )
 
 
 def test_table_is_made_as_it_is_described(place: DynamodbPlace, store: DynamoStore) -> None:

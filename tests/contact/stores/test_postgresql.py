@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -16,14 +16,14 @@ import pytest
 
 from contact import deployment
 from contact.deployment import BackendError, configured_log, configured_store
-from contact.store import NewMail, StoreError, postgresql_connection, postgresql_schema
+from contact.store import FoundWork, NewMail, StoreError, postgresql_connection, postgresql_schema
 from contact.store.postgresql import PostgresqlStore
 from contact.store.postgresql_connection import Database
 from contact.store.postgresql_schema import MIGRATIONS, migrate
 from tests.contact.conftest import PROJECT
 from tests.contact.stores.places import PostgresqlPlace
 from tests.contact.stores.postgresql_server import PASSWORD, PostgresqlServer
-from tests.contact.stores.samples import LEASE, NOW, as_found, new_case, waiting
+from tests.contact.stores.samples import LEASE, NOW, as_found, new_case, reference, waiting
 
 SOON = timedelta(milliseconds=50)
 
@@ -269,6 +269,40 @@ def test_older_log_is_brought_up_to_date(
     with place.connected() as other:
         assert other.execute("SELECT mood FROM cases").fetchall() == [("good",)]
         assert other.execute("SELECT max(version) FROM versions").fetchall() == [(len(newer),)]
+
+
+def test_cases_of_before_the_list_of_work_are_missing_from_it(
+    place: PostgresqlPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The day after the last one of them ends what is missing, in UTC, whatever the server's own zone (row R2)."""
+    with place.connected() as other:
+        other.execute(f"CREATE SCHEMA {place.schema}")
+        other.execute("SET TIME ZONE 'Pacific/Kiritimati'")
+        other.execute("CREATE TABLE versions (version integer PRIMARY KEY, since timestamptz NOT NULL DEFAULT now())")
+        other.execute("INSERT INTO versions VALUES (2)")
+        for statement in (statement for migration in MIGRATIONS[:2] for statement in migration):
+            other.execute(statement)
+        at = datetime(2026, 11, 21, 23, 59, tzinfo=UTC)
+        case = (reference(1), "token", "key", "", at)
+        other.execute(
+            "INSERT INTO cases (reference, token, key, sender, received_at) VALUES (%s, %s, %s, %s, %s)", case
+        )
+    store = place.open()
+    assert store.work_missing_before() == datetime(2026, 11, 22, tzinfo=UTC)
+    store.close()
+
+
+def test_found_work_waits_for_an_event_that_is_being_written(place: PostgresqlPlace, store: PostgresqlStore) -> None:
+    """It is put in after the event or not at all: never over what follows from it (row T2)."""
+    case = new_case(1)
+    store.record(case)
+    with place.connected() as other, other.transaction():
+        other.execute("INSERT INTO events VALUES (%s, 2, now(), 'noted', '{}', '', '')", (case.reference,))
+        assert refused(lambda: store.put_work([FoundWork(case.reference, 1, None)], None)) == (
+            "the request log cannot be used: canceling statement due to lock timeout (55P03)",
+            True,
+        )
+    store.put_work([FoundWork(case.reference, 1, None)], None)
 
 
 def test_migration_that_fails_leaves_everything_as_it_was(
