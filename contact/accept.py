@@ -7,11 +7,13 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from contact.dissatisfaction import sounds_dissatisfied
 from contact.events import AcknowledgementHeld, Body, Received
 from contact.log import Arrival, Log
 from contact.personal import Personal, personal
 from contact.store import OutboxState, Recorded
 from contact.validation import Request
+from desk.assignment import taken_care_of_now
 from desk.bundle import Bundle
 from desk.data import Data, to_sorted_json
 from desk.estimate import estimate
@@ -35,22 +37,30 @@ def accept(request: Request, desk: Desk) -> Recorded:
     """Record a request once, however often it is sent. Raises StoreError, and then nothing has been recorded."""
     now = desk.clock()
     texts = personal(typed(request))
-    received = received_event(request, desk.bundle(), now, texts)
-    # What fills in a field that nobody sees is hardly a person: recorded, but no mail goes out by itself.
-    held = request.suspected and request.email
-    bodies: list[Body] = [AcknowledgementHeld(mail=ACKNOWLEDGEMENT, reason="suspected")] if held else []
-    state: OutboxState = "held" if held else "waiting"
+    token = token_of(request, now)
+    received = received_event(request, desk.bundle(), now, texts, token)
+    bodies, mails = first_mail(request.email, suspected=request.suspected)
     arrival = Arrival(
         at=now,
-        token=token_of(request, now),
+        token=token,
         texts=texts,
         sender=request.email or request.number,
         bodies=[received, *bodies],
-        mails=[(ACKNOWLEDGEMENT, state)] if request.email else [],
+        mails=mails,
     )
     recorded = desk.log.record(arrival)
     desk.wake()
     return recorded
+
+
+def first_mail(email: str, *, suspected: bool) -> tuple[list[Body], list[tuple[str, OutboxState]]]:
+    """The acknowledgement of a case with its state in the outbox, and the events that it causes; none without an address."""
+    if not email:
+        return [], []
+    if not suspected:
+        return [], [(ACKNOWLEDGEMENT, "waiting")]
+    # What fills in a field that nobody sees is hardly a person: recorded, but no mail goes out by itself.
+    return [AcknowledgementHeld(mail=ACKNOWLEDGEMENT, reason="suspected")], [(ACKNOWLEDGEMENT, "held")]
 
 
 def typed(request: Request) -> dict[str, str]:
@@ -70,15 +80,26 @@ def token_of(request: Request, now: datetime) -> str:
     The page's script gives each page load a token. Without a script it is the hour, so that a double click counts once.
     The typed text is part of it either way: who goes back, mends the text and sends it again has sent a second one.
     """
-    usable = len(request.token) in TOKEN_LENGTHS and request.token.replace("-", "").replace("_", "").isalnum()
-    sent = request.token if usable and request.token.isascii() else now.astimezone(UTC).strftime("%Y-%m-%dT%H")
     texts = (request.kind, request.topic, request.message, request.name, request.email, request.phone, request.language)
+    return token_from(request.token, now, *texts)
+
+
+def token_from(typed: str, now: datetime, *texts: str) -> str:
+    """The same for the token of a page load, or of an hour where there is none, and all that was typed."""
+    sent = typed if is_token(typed) else now.astimezone(UTC).strftime("%Y-%m-%dT%H")
     return hashlib.sha256(to_sorted_json([sent, *texts])).hexdigest()
 
 
-def received_event(request: Request, bundle: Bundle, now: datetime, texts: Personal) -> Received:
-    """What the first event of a case says of a request."""
+def is_token(typed: str) -> bool:
+    """Whether this may be what the page's script made of chance."""
+    plain = typed.replace("-", "").replace("_", "")
+    return len(typed) in TOKEN_LENGTHS and plain.isalnum() and plain.isascii()
+
+
+def received_event(request: Request, bundle: Bundle, now: datetime, texts: Personal, token: str) -> Received:
+    """What the first event of a case says of a request. By its `token` it is given to a person."""
     settings = bundle.settings
+    queue, person = taken_care_of_now(settings, request.topic, now, token)
     words = bundle.words_in(request.page_language)
     disclosure = settings.disclosure(words.language)
     return Received(
@@ -99,6 +120,9 @@ def received_event(request: Request, bundle: Bundle, now: datetime, texts: Perso
         customer=request.customer,
         disclosure_digest=_digest(disclosure) if disclosure else "",
         notices=tuple(notice.id for notice in settings.notices_for("form", request.topic, now)),
+        queue=queue,
+        to=person,
+        dissatisfied=sounds_dissatisfied(request.message, bundle),
     )
 
 

@@ -9,27 +9,32 @@ from desk.channels import Channels, Email, Form, Phone, Post
 from desk.fields import Fields
 from desk.finding import unknown_name
 from desk.phone import parse_phone, shown_phone
+from desk.settings.callback import read_callback, refuse_alone
 from desk.settings.model import Topic
 
 _THIS_MACHINE = {("http", host) for host in ("127.0.0.1", "::1", "localhost")}
 _ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[^@\s,;<>\"().]+")
 
 
-def read_channels(fields: Fields, calendars: Mapping[str, Calendar], topics: Sequence[Topic]) -> Channels:
+def read_channels(
+    fields: Fields, languages: Sequence[str], calendars: Mapping[str, Calendar], topics: Sequence[Topic]
+) -> Channels:
     """Phone, e-mail, form and post; those that are left out are not offered, except the form."""
     inner = fields.inside("channels")
     if inner is None:
         fields.missing("channels", "channels:\n  email:\n    address: support@your-company.com\n    hours: office")
         return Channels(form=Form(hours="", endpoint=""))
-    reader = _Reader(inner, calendars, topics)
+    reader = _Reader(inner, languages, calendars, topics)
     channels = Channels(form=reader.form(), phone=reader.phone(), email=reader.email(), post=reader.post())
     inner.close()
     return channels
 
 
 class _Reader:
-    def __init__(self, fields: Fields, calendars: Mapping[str, Calendar], topics: Sequence[Topic]) -> None:
-        self.fields, self.calendars, self.topics = fields, calendars, topics
+    def __init__(
+        self, fields: Fields, languages: Sequence[str], calendars: Mapping[str, Calendar], topics: Sequence[Topic]
+    ) -> None:
+        self.fields, self.languages, self.calendars, self.topics = fields, languages, calendars, topics
 
     def hours(self, fields: Fields) -> str:
         names = tuple(self.calendars)
@@ -45,12 +50,18 @@ class _Reader:
         fields = self.fields.inside("phone")
         if fields is None:
             return None
+        # First: that a number is missing is said once.
+        refuse_alone(fields)
         example = 'number: "+1 212 555 0142"'
         fields.text("number", example)
         number = fields.parsed("number", example, parse_phone, "a telephone number with its country code") or ""
         shown = shown_phone(number) if number else ""
         channel = Phone(
-            number=number, shown=shown, hours=self.hours(fields), voicemail=fields.flag("voicemail", default=False)
+            number=number,
+            shown=shown,
+            hours=self.hours(fields),
+            voicemail=fields.flag("voicemail", default=False),
+            callback=read_callback(fields, self.languages),
         )
         fields.close()
         return channel

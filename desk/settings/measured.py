@@ -36,7 +36,7 @@ def read_measured(fields: Fields, project: Path | None) -> Measured | None:
     file = inner.text("file", f"file: {FILE}")
     when_broken = cast("WhenBroken", inner.choice("when_broken", MODES, "warning"))
     share = inner.parsed("expected_share", "expected_share: 90 %", _share, "a share such as 90 %")
-    max_age = inner.parsed("max_age", "max_age: 120 days", _days, "a number of days")
+    max_age = inner.parsed("max_age", "max_age: 120 days", parse_days, "a number of days")
     inner.close()
     figures = _figures(inner, "file", file, project)
     if figures is None:
@@ -85,7 +85,8 @@ def _share(text: str) -> float:
     return share
 
 
-def _days(text: str) -> int:
+def parse_days(text: str) -> int:
+    """`90 days`, as a number. Raises ValueError."""
     found = _DAYS.fullmatch(text.strip())
     if found is None or not 1 <= int(found[1]) <= LONGEST_AGE:
         raise ValueError(f"write from 1 to {LONGEST_AGE} days")

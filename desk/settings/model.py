@@ -12,14 +12,22 @@ from desk.measured import Measured
 from desk.place import Place
 from desk.profiles.clocks import LegalClock
 from desk.profiles.regulator import Regulator
+from desk.queues import Queue, Updates
 from desk.retention import NONE, Retention
+from desk.settings.feedback import OFF, AskFeedback
+from desk.settings.reports import NONE as NO_REPORTS
+from desk.settings.reports import Reports
 from desk.settings.search import Search
+from desk.telephony import Telephony
 
 ByLanguage = Mapping[str, str]
 Kind = Literal["request", "complaint"]
 ProofOfWork = Literal["auto", "always", "never"]
 # The kinds of acknowledgement; desk.ack_choice says when each is sent.
 AckKind = Literal["request", "complaint", "callback", "out-of-hours", "surge", "locked-out", "short"]
+# What is sent later in the life of a case (desk.letter).
+LetterKind = Literal["reply", "update", "resolution", "feedback"]
+MailKind = AckKind | LetterKind
 
 KINDS: tuple[Kind, ...] = ("request", "complaint")
 # For whom somebody writes (row T3).
@@ -105,14 +113,26 @@ class Notice(Data, frozen=True, kw_only=True):
         return self.response_time or (usual.times(self.factor) if self.factor else None)
 
 
+class AssistantTest(Data, frozen=True, kw_only=True):
+    """That somebody tested what an assistant answers (row I3): with which questions, and what came of it."""
+
+    date: date
+    questions: str
+    result: str
+    link: str = ""
+
+
 class Assistant(Data, frozen=True, kw_only=True):
     """A program that talks to customers, and the words that tell them so before they write (row I1).
 
-    In the words, `{name}` stands for the name.
+    In the words, `{name}` stands for the name. `tests` are the record of its tests, the newest first, which should come
+    every `tests_every` days.
     """
 
     name: str
     disclosure: ByLanguage
+    tests: tuple[AssistantTest, ...] = ()
+    tests_every: int = 90
 
 
 class Complaints(Data, frozen=True, kw_only=True):
@@ -155,6 +175,8 @@ class Settings(Data, frozen=True, kw_only=True):
     response_times: Mapping[ChannelName, Mapping[Kind, Duration]]
     topics: tuple[Topic, ...]
     responsible: tuple[Responsible, ...]
+    queues: Mapping[str, Queue] = field(default_factory=dict)
+    updates: Updates = Updates()
     facts: Mapping[str, ByLanguage] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     assistant: Assistant | None = None
@@ -165,6 +187,9 @@ class Settings(Data, frozen=True, kw_only=True):
     measured: Measured | None = None
     limits: Limits = Limits()
     search: Search = Search()
+    telephony: Telephony | None = None
+    feedback: AskFeedback = OFF
+    reports: Reports = NO_REPORTS
     dialect: str = "github"
     engine: str = "material"
     precompressed: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from desk.kept import Kept
 from desk.profiles.reading import PROFILES, clocks_of
 from desk.settings.channels import read_channels
 from desk.settings.complaints import read_complaints
+from desk.settings.feedback import read_feedback
 from desk.settings.file import SETTINGS_FILE
 from desk.settings.hours import read_calendars
 from desk.settings.limits import read_limits
@@ -18,7 +19,10 @@ from desk.settings.model import Languages, Organisation, Settings
 from desk.settings.notices import read_notices
 from desk.settings.people import read_assistant, read_responsible
 from desk.settings.promises import read_response_times, read_retention, read_topics
+from desk.settings.queues import read_queues, read_updates
+from desk.settings.reports import read_reports
 from desk.settings.search import read_search
+from desk.settings.telephony import read_telephony
 from desk.yaml_lines import Table, Text, read_table
 
 DIALECTS = ("github", "material")
@@ -48,7 +52,7 @@ def _read(fields: Fields, today: date, project: Path | None, kept: Kept | None) 
     calendars = read_calendars(fields, offered, today, kept)
     profiles = _profiles(fields)
     topics = read_topics(fields, offered)
-    channels = read_channels(fields, calendars, topics)
+    channels = read_channels(fields, offered, calendars, topics)
     settings = Settings(
         organisation=_organisation(fields, offered),
         languages=languages,
@@ -57,9 +61,11 @@ def _read(fields: Fields, today: date, project: Path | None, kept: Kept | None) 
         response_times=read_response_times(fields),
         topics=topics,
         responsible=read_responsible(fields, today),
+        queues=read_queues(fields, offered, calendars, topics),
+        updates=read_updates(fields),
         facts=_facts(fields, offered),
         notices=read_notices(fields, offered, channels, topics),
-        assistant=read_assistant(fields, offered),
+        assistant=read_assistant(fields, offered, today),
         profiles=profiles,
         complaints=read_complaints(fields, offered, channels, profiles),
         clocks=clocks_of(profiles, today, kept),
@@ -67,6 +73,9 @@ def _read(fields: Fields, today: date, project: Path | None, kept: Kept | None) 
         measured=read_measured(fields, project),
         limits=read_limits(fields),
         search=read_search(fields),
+        telephony=read_telephony(fields, offered, channels, topics),
+        feedback=read_feedback(fields, offered),
+        reports=read_reports(fields),
         dialect=fields.choice("dialect", DIALECTS, "github"),
         engine=fields.choice("engine", ENGINES, "material"),
         precompressed=_precompressed(fields),

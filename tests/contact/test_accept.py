@@ -60,6 +60,13 @@ def test_events_name_nobody(post: Post, store: SqliteStore) -> None:
         assert personal not in case.events[0].body
 
 
+def test_a_message_is_given_to_somebody_who_is_there(post: Post, store: SqliteStore) -> None:
+    """To a person of its topic's queue, by the settings of that day (row C2); that is part of the first event."""
+    post(topic="payments")
+    received = store.newest(1)[0].received
+    assert (received.queue, received.to) == ("payments", "Dan Ruiz")
+
+
 @pytest.mark.parametrize("token", [TOKEN, ""])
 def test_double_click_gives_one_case(post: Post, store: SqliteStore, wake: Wake, token: str) -> None:
     """The same message twice, with the script's token or without a script: one reference, one case, one mail (row E3)."""

@@ -1,16 +1,21 @@
 """Calls, letters and chats are cases like every other one (row T4)."""
 
 import csv
+import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from contact.case import Case
+from contact.events import Resolved, body_of
 from contact.log import Log
 from contact.outbox import Outbox, Sweep
+from contact.report.rows import Row, row_of
 from contact.staff_entry import COLUMNS, EntryError, checked_entry, enter
+from contact.standing import standing_of, work_of
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
 from desk.finding import FindingsError
@@ -89,7 +94,7 @@ def test_customers_with_an_address_can_be_acknowledged(record: Record, outbox: O
     ("column", "text", "sentence"),
     [
         ("channel", "", f"is missing: {COLUMNS['channel']}"),
-        ("channel", "fax", "'fax' is not one of form, email, phone, voicemail, chat, app, post"),
+        ("channel", "fax", "'fax' is not one of form, email, phone, voicemail, chat, app, post, callback"),
         ("kind", "praise", "'praise' is not one of request, complaint"),
         ("customer", "bank", "'bank' is not one of individual, institution"),
         ("language", "fr", "'fr' is not one of en, es"),
@@ -139,7 +144,7 @@ def test_add_names_every_wrong_option(project: Path, store: SqliteStore, capsys:
     words = ["--channel", "fax", "--topic", "fees", "--message", "m", "--email", "a, b"]
     assert run(requests, project, "add", *words) == 2
     assert capsys.readouterr().err.splitlines() == [
-        "--channel: 'fax' is not one of form, email, phone, voicemail, chat, app, post",
+        "--channel: 'fax' is not one of form, email, phone, voicemail, chat, app, post, callback",
         "--email: 'a, b' is not one address",
     ]
     assert store.newest(10) == []
@@ -183,8 +188,8 @@ def test_a_file_with_a_wrong_line_is_not_imported_at_all(project: Path, store: S
     with pytest.raises(FindingsError) as refused:
         run(requests, project, "import", str(file), "--by", "lee")
     assert said(refused.value, tmp_path) == [
-        "/calls.csv:3: channel: 'fax' is not one of form, email, phone, voicemail, chat, app, post [bad-import]",
-        "    fix: channel: one of form, email, phone, voicemail, chat, app, post",
+        "/calls.csv:3: channel: 'fax' is not one of form, email, phone, voicemail, chat, app, post, callback [bad-import]",
+        "    fix: channel: one of form, email, phone, voicemail, chat, app, post, callback",
         "/calls.csv:4: phone: '12' is not one telephone number [bad-import]",
         "    fix: phone: the customer's number",
         "/calls.csv:4: topic: is missing: the id of a topic in site_config.yml [bad-import]",
@@ -245,3 +250,124 @@ def test_what_staff_enter_is_found_with_the_person(record: Record, log: Log) -> 
     """Export finds calls and forms of one customer together (row N3)."""
     case = record(email="ana@example.net")
     assert [found.reference for found in log.of_sender("ana@example.net")] == [case.reference]
+
+
+WHEN = {"received_at": "2026-11-20T15:30-05:00"}
+# Of ROW and WHEN, as version 0.6 made it.
+TOKEN_BEFORE = "57be1c1852c9f71f7eec8331e3555799fded28833e3f3635a5aae00e40a00df0"
+DONE = WHEN | {
+    "answered_at": "2026-11-20T16:00-05:00",
+    "answered_by": "kim",
+    "resolved_at": "2026-11-20T17:00-05:00",
+    "outcome": "not",
+    "explanation": "The fee was owed.",
+    "remedies": "Write to the regulator.",
+}
+
+
+def test_what_was_dealt_with_elsewhere_counts_from_when_it_was(record: Record, log: Log) -> None:
+    """Answered, resolved, with reasons and remedies, which lie encrypted (rows T4, E1, R4)."""
+    case = record(**DONE)
+    standing = standing_of(case.events)
+    assert (standing.answered_at, standing.answered_by) == (datetime(2026, 11, 20, 21, 0, tzinfo=UTC), "kim")
+    assert (standing.resolved_at, standing.outcome) == (datetime(2026, 11, 20, 22, 0, tzinfo=UTC), "not")
+    assert work_of(case.reference, standing) is None
+    resolved = body_of(case.events[-1])
+    assert isinstance(resolved, Resolved)
+    assert (resolved.by, resolved.way, resolved.explained, resolved.remedies) == ("kim", "phone", True, True)
+    texts = log.texts(case, resolved.text)
+    assert texts is not None
+    assert texts.fields == {"explanation": "The fee was owed.", "remedies": "Write to the regulator."}
+    assert texts.digest == resolved.personal_digest
+
+
+@pytest.mark.parametrize(
+    ("channel", "answered"),
+    [("phone", True), ("chat", True), ("voicemail", False), ("post", False), ("email", False), ("app", False)],
+)
+def test_who_speaks_with_a_person_is_answered_by_that_person(record: Record, channel: str, *, answered: bool) -> None:
+    """In the call or the chat itself, unless somebody says that nobody has answered yet (rows E1, T4)."""
+    standing = standing_of(record(channel=channel, **WHEN).events)
+    assert (standing.answered_at == standing.received_at) == answered
+    standing = standing_of(record(channel=channel, answered_at="no", name="Ana", **WHEN).events)
+    assert standing.answered_at is None
+
+
+def test_what_staff_enter_counts_in_the_report_of_response_times(record: Record, bundle: Bundle) -> None:
+    """Answered when it was, not when it was written down (row T4): a call in the call itself."""
+    rows = {
+        channel: row_of(record(channel=channel, **times), bundle.settings, (), NOW + timedelta(days=30))
+        for channel, times in (("phone", WHEN), ("post", DONE), ("voicemail", WHEN))
+    }
+    found = {channel: (row.clock, row.in_time) for channel, row in rows.items() if isinstance(row, Row)}
+    assert found == {"phone": (0, True), "post": (30, True), "voicemail": (None, False)}
+
+
+def test_unanswered_calls_are_entered_as_such(project: Path, store: SqliteStore) -> None:
+    """By an option, where one message is entered."""
+    words = ["--channel", "phone", "--topic", "fees", "--message", "m", "--by", "lee"]
+    assert run(requests, project, "add", *words, "--unanswered") == 0
+    assert [event.kind for event in store.newest(1)[0].events] == ["received"]
+
+
+def test_a_list_that_knows_more_by_now_adds_it(record: Record, log: Log) -> None:
+    """The same row is the same case, whatever has been written down about its end since then; and once."""
+    case = record(**WHEN)
+    assert [event.kind for event in case.events] == ["received"]
+    assert record(**DONE).reference == case.reference
+    again = record(**DONE)
+    assert [event.kind for event in again.events] == ["received", "replied", "resolved"]
+    texts = log.texts(again, "resolution-entered")
+    assert texts is not None
+    assert texts.fields["remedies"] == "Write to the regulator."
+
+
+def test_rows_of_earlier_versions_are_known_again(record: Record, store: SqliteStore) -> None:
+    """By the same token as before there were columns for answers: no import makes twins."""
+    record(**WHEN)
+    with closing(sqlite3.connect(store.path)) as other:
+        (token,) = other.execute("SELECT token FROM cases").fetchone()
+    assert token == TOKEN_BEFORE
+
+
+def test_a_message_is_given_to_somebody(record: Record) -> None:
+    """As one that came by form (row C2)."""
+    received = record(topic="payments").received
+    assert (received.queue, received.to) == ("payments", "Dan Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("changed", "problems"),
+    [
+        (
+            {"answered_at": "2026-11-20T15:00-05:00"},
+            {"answered_at": "'2026-11-20T15:00-05:00' is before the message came"},
+        ),
+        (
+            {"answered_at": "2026-11-20T18:00-05:00"},
+            {"resolved_at": "'2026-11-20T17:00-05:00' is before it was answered"},
+        ),
+        ({"outcome": "good"}, {"outcome": "'good' is not one of full, partial, not"}),
+        ({"outcome": ""}, {"outcome": f"is missing: {COLUMNS['outcome']}"}),
+        ({"resolved_at": ""}, {"resolved_at": f"is missing: {COLUMNS['resolved_at']}"}),
+        (
+            {"explanation": "", "remedies": "\u200b"},
+            {
+                "explanation": f"is missing with the outcome 'not': {COLUMNS['explanation']}",
+                "remedies": f"is missing with the outcome 'not': {COLUMNS['remedies']}",
+            },
+        ),
+        (
+            {"answered_at": "yes", "resolved_at": "2027-01-01T00:00Z"},
+            {
+                "answered_at": "'yes' is no time such as 2026-11-20T15:30-05:00",
+                "resolved_at": "'2027-01-01T00:00Z' is in the future",
+            },
+        ),
+    ],
+)
+def test_an_end_that_cannot_be_is_explained(bundle: Bundle, changed: dict[str, str], problems: dict[str, str]) -> None:
+    """Everything that is wrong, a sentence a column (row R4)."""
+    with pytest.raises(EntryError) as refused:
+        checked_entry(ROW | DONE | changed, bundle.settings, NOW)
+    assert refused.value.problems == problems

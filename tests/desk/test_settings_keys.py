@@ -51,7 +51,7 @@ from tests.desk.sample import accepted, changed, findings, refused
             "    voicemail: true",
             '    voicemail: true\n    fax: "+1 212 555 0143"',
             "site_config.yml:12: 'fax' is not a setting here [unknown-key]\n"
-            "    fix: use one of: number, hours, voicemail",
+            "    fix: use one of: number, hours, voicemail, callback",
             id="a key of another place",
         ),
         pytest.param(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.sample import changed, refused
+from tests.desk.sample import SAMPLE, accepted, changed, refused
 
 
 @pytest.mark.parametrize(
@@ -186,3 +186,34 @@ from tests.desk.sample import changed, refused
 def test_a_person_or_notice_is_refused_with_its_line_and_a_line_to_paste(old: str, new: str, message: str) -> None:
     """The whole of what an owner reads: where, what, and the text that mends it."""
     assert refused(changed(old, new)) == message
+
+
+def test_tests_of_the_assistant_are_recorded() -> None:
+    """Row I3: when, with which questions, with which result; the newest first, and how often they should come."""
+    assistant = accepted(
+        SAMPLE
+        + """\
+assistant:
+  name: Ada
+  disclosure: {en: A program., es: Un programa.}
+  tests_every: 30 days
+  tests:
+    - {date: 2026-08-02, set: 60 questions, result: 58 of 60 right}
+    - {date: 2026-11-02, set: 60 questions, result: 60 of 60 right, link: https://sample.example/tests}
+"""
+    ).assistant
+    assert assistant is not None
+    assert assistant.tests_every == 30
+    assert [(str(test.date), test.questions, test.result, test.link) for test in assistant.tests] == [
+        ("2026-11-02", "60 questions", "60 of 60 right", "https://sample.example/tests"),
+        ("2026-08-02", "60 questions", "58 of 60 right", ""),
+    ]
+
+
+def test_a_test_that_was_not_made_is_refused() -> None:
+    """Row I3: the record holds what was done, and nothing that is planned."""
+    text = "assistant:\n  name: Ada\n  disclosure: {en: A., es: B.}\n  tests:\n    - {date: 2026-12-01, set: 60, result: ok}\n"
+    assert refused(SAMPLE + text) == (
+        "site_config.yml:47: 2026-12-01 is not over yet: only tests that were made are recorded [bad-value]\n"
+        "    fix: date: 2026-11-21"
+    )
