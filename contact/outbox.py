@@ -15,8 +15,11 @@ from contact.mail import Mailer
 from contact.outbox_gate import Gate
 from contact.posting import NotNowError, Posting
 from contact.store import Entry, StoreError
+from contact.text_posting import TextPosting
+from contact.texting import TEXT, Texter
 from desk.bundle import Bundle
 from desk.data import Data
+from desk.settings.model import Settings
 
 # No mail takes longer (contact.mail.smtp), and none is begun with less than that of its lease left.
 LONGEST_SEND = timedelta(seconds=150)
@@ -39,12 +42,13 @@ _random = secrets.SystemRandom()
 
 
 class Sweep(Data, frozen=True, kw_only=True):
-    """What one round did: mails sent, held back for a person, put off, and given up."""
+    """What one round did: mails sent, held back for a person, put off, given up, and those that nobody needs any more."""
 
     sent: int = 0
     held: int = 0
     postponed: int = 0
     failed: int = 0
+    dropped: int = 0
 
 
 class Outbox(Data, frozen=True, kw_only=True):
@@ -54,6 +58,7 @@ class Outbox(Data, frozen=True, kw_only=True):
     bundle: Callable[[], Bundle]
     mailer: Mailer
     clock: Callable[[], datetime]
+    texter: Callable[[Settings], Texter | None] = lambda _: None
 
     def send_due(self, until: datetime | None = None) -> Sweep:
         """Send everything that is due now, and keep no connection; claim nothing from `until` on. Raises StoreError."""
@@ -80,24 +85,28 @@ class Outbox(Data, frozen=True, kw_only=True):
     def _posting(self, bundle: Bundle) -> Posting:
         return Posting(log=self.log, bundle=bundle, mailer=self.mailer, gate=Gate(log=self.log), clock=self.clock)
 
+    def _texts(self, posting: Posting) -> TextPosting:
+        return TextPosting(posting=posting, texter=self.texter(posting.bundle.settings))
+
     def _dealt_with(self, entry: Entry, posting: Posting) -> str:
         if entry.due - self.clock() < LONGEST_SEND:
             # The ones before took long: at once for whoever comes next, and no attempt that failed.
             self.log.store.postpone(entry, self.clock(), entry.error)
             return ""
+        sends = self._texts(posting) if entry.mail == TEXT else posting
         try:
-            return posting.post(entry)
+            return sends.post(entry)
         except NotNowError as error:
             # After a full round of attempts; the next one begins when a person asks for it.
-            if entry.attempts % MOST_ATTEMPTS == 0 and posting.give_up(entry, error.reason):
-                return "failed"
+            if entry.attempts % MOST_ATTEMPTS == 0 and (outcome := sends.give_up(entry, error.reason)):
+                return outcome
             return self._postpone(entry, error.reason)
         # A template that cannot be filled, say, or a record that cannot be read: the others must go out all the same, and
         # this one once it is mended. Where the store is only busy, everything waits.
         except Exception as error:
             if isinstance(error, StoreError) and error.retry:
                 raise
-            _log.exception("the acknowledgement of %s could not be made", entry.reference)
+            _log.exception("the mail %s of %s could not be made", entry.mail, entry.reference)
             return self._postpone(entry, type(error).__name__)
 
     def _postpone(self, entry: Entry, error: str) -> str:

@@ -39,6 +39,12 @@ class Gate(Data, frozen=True, kw_only=True):
         return "too-many-mails" if count > most_mails_a_day else None
 
 
+def is_resting(log: Log, address: str, now: datetime) -> bool:
+    """Whether mail to this address came back for good, or was called spam, lately. Raises StoreError."""
+    (resting,) = log.store.tallied([log.hasher().of(_BOUNCED, address)], now)
+    return resting > 0
+
+
 def let_rest(log: Log, address: str, now: datetime) -> None:
     """Send an address nothing more by itself, for a while."""
     log.store.tally([log.hasher().of(_BOUNCED, address)], now, now + RESTS_FOR)

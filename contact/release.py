@@ -5,7 +5,8 @@ Sends nothing: whoever sweeps the outbox next finds it due.
 
 from datetime import datetime
 
-from contact.events import AcknowledgementReleased
+from contact.events import AcknowledgementReleased, MailReleased
+from contact.letter_names import is_letter
 from contact.log import Log
 from contact.personal import REQUEST_TEXT
 from contact.store import Entry, Finished
@@ -16,5 +17,6 @@ def release(entry: Entry, log: Log, *, by: str, now: datetime) -> bool:
     case = log.store.find(entry.reference)
     if case is None or REQUEST_TEXT not in case.texts:
         return False
-    released = AcknowledgementReleased(mail=entry.mail, by=by)
+    event = MailReleased if is_letter(entry.mail) else AcknowledgementReleased
+    released = event(mail=entry.mail, by=by)
     return log.add(case, now, released, finished=Finished(entry=entry, state="waiting", due=now))

@@ -99,6 +99,6 @@ class Sender:
 def _tell(sweep: Sweep) -> None:
     """One line for whoever watches, where a person is needed."""
     if sweep.failed:
-        _log.error("acknowledgements that cannot be delivered: %d; see `frontdesk outbox list`", sweep.failed)
+        _log.error("mails that cannot be delivered: %d; see `frontdesk outbox list`", sweep.failed)
     if sweep.held:
-        _log.warning("acknowledgements that a person has to release: %d; see `frontdesk outbox list`", sweep.held)
+        _log.warning("mails that a person has to release: %d; see `frontdesk outbox list`", sweep.held)

@@ -15,7 +15,7 @@ from desk.settings.model import AckKind, Kind, Settings
 ACK_KINDS: Mapping[AckKind, str] = {
     "request": "a request that comes in while the form is answered",
     "complaint": "a complaint, whenever it comes in",
-    "callback": "a request for a call; no form asks for one yet",
+    "callback": "a request for a call",
     "locked-out": "a request about a topic that says 'acknowledgement: locked-out'",
     "surge": "a request, while a notice about its channel and topic is in force that says 'surge: true'",
     "out-of-hours": "a request that comes in while the form is not answered",

@@ -13,7 +13,7 @@ from desk.calendar import is_open, next_opening
 from desk.channels import ChannelName
 from desk.data import Data
 from desk.estimate import Estimate
-from desk.form.action import status_url
+from desk.form.action import callback_url, linked, offers_calls, status_url
 from desk.how_sure import how_sure
 from desk.legal_wording import due_sentence
 from desk.plain_text import left_to_right
@@ -53,7 +53,10 @@ REQUIRED_IN_SUBJECT = ("reference",)
 
 
 class Acknowledged(Data, frozen=True, kw_only=True):
-    """What an acknowledgement is about. `status_code` opens the page that tells how things stand."""
+    """What an acknowledgement is about. `status_code` opens the page that tells how things stand.
+
+    With `callback` a call was asked for, and the estimate says by when somebody tries to call.
+    """
 
     reference: str
     received: datetime
@@ -63,6 +66,7 @@ class Acknowledged(Data, frozen=True, kw_only=True):
     kind: Kind = "request"
     status_code: str = ""
     legal: tuple[LegalDue, ...] = ()
+    callback: bool = False
 
 
 def ack_fields(settings: Settings, words: Words, case: Acknowledged, now: datetime) -> dict[str, str]:
@@ -76,16 +80,16 @@ def ack_fields(settings: Settings, words: Words, case: Acknowledged, now: dateti
         "received": instant(case.received, zone, words),
         "estimate": by,
         "response_time": duration(case.estimate.duration, words),
-        "process": words("ack.process", estimate=by),
-        "how_sure": how_sure(settings, words, channel=case.channel, kind=case.kind, topic_id=case.topic_id),
-        "human_route": human_route(settings, words, now),
+        "process": words("callback.process" if case.callback else "ack.process", estimate=by),
+        "how_sure": _how_sure(settings, words, case),
+        "human_route": human_route(settings, words, now, callback=not case.callback),
         "automatic": words("ack.automatic"),
         "topic": topic.name.get(language, topic.id) if topic else case.topic_id,
         "organisation": settings.organisation.name,
         "site_url": settings.organisation.site_url,
         "status_url": status_url(settings, case.reference, language),
         "status_code": case.status_code,
-        "notice": " ".join(_notices(settings, case, now, language)),
+        "notice": notices_about(settings, case.channel, case.topic_id, now, language),
         "disclosure": settings.disclosure(language),
         "legal_clock": due_sentence(case.legal, words),
         "complaints_contact": complaints_contact(settings, language),
@@ -94,12 +98,23 @@ def ack_fields(settings: Settings, words: Words, case: Acknowledged, now: dateti
     }
 
 
-def _notices(settings: Settings, case: Acknowledged, now: datetime, language: str) -> Iterator[str]:
-    """What is to be known about this message, and about the way to a person that its acknowledgement names."""
+def _how_sure(settings: Settings, words: Words, case: Acknowledged) -> str:
+    """The figures are of answers: of calls they say nothing."""
+    if case.callback:
+        return ""
+    return how_sure(settings, words, channel=case.channel, kind=case.kind, topic_id=case.topic_id)
+
+
+def notices_about(settings: Settings, channel: ChannelName, topic_id: str, now: datetime, language: str) -> str:
+    """What is to be known about a message, and about the way to a person that mail about it names."""
+    return " ".join(_notices(settings, channel, topic_id, now, language))
+
+
+def _notices(settings: Settings, channel: ChannelName, topic_id: str, now: datetime, language: str) -> Iterator[str]:
     channels = settings.channels
     named: ChannelName = "phone" if channels.phone else "email" if channels.email else "form"
     for notice in settings.notices:
-        if notice.in_force(now) and any(notice.concerns(way, case.topic_id) for way in (case.channel, named)):
+        if notice.in_force(now) and any(notice.concerns(way, topic_id) for way in (channel, named)):
             yield notice.text.get(language, "")
 
 
@@ -122,7 +137,11 @@ def html_fields(settings: Settings, fields: Mapping[str, str]) -> dict[str, str]
         return dict(fields)
     shown = escape(phone.shown)
     whole = f'<bdi dir="ltr" style="white-space: nowrap;">{shown}</bdi>'
-    numbered = {name: safe(escape(text).replace(shown, whole)) for name, text in fields.items() if phone.shown in text}
+    numbered = {
+        name: safe(linked(escape(text), settings).replace(shown, whole))
+        for name, text in fields.items()
+        if phone.shown in text
+    }
     return {**fields, **numbered}
 
 
@@ -134,10 +153,16 @@ def complaints_contact(settings: Settings, language: str) -> str:
     return ", ".join(filter(None, [found.department.get(language, name), found.email, found.shown]))
 
 
-def human_route(settings: Settings, words: Words, now: datetime) -> str:
-    """How to reach a person at an instant: by phone if there is one, and when; else by e-mail (row I2)."""
+def human_route(settings: Settings, words: Words, now: datetime, *, callback: bool = True) -> str:
+    """How to reach a person at an instant: by phone if there is one, and when; else by e-mail (row I2).
+
+    Where calls are offered, also how to ask for one, unless `callback` says that one has been asked for.
+    """
     # Desks open and close on the minute.
-    return _human_route(_Itself(settings), _Itself(words), now.replace(second=0, microsecond=0))
+    route = _human_route(_Itself(settings), _Itself(words), now.replace(second=0, microsecond=0))
+    if not callback or not offers_calls(settings):
+        return route
+    return f"{route} {words('callback.route', url=callback_url(settings, words.language))}"
 
 
 class _Itself(Generic[T]):

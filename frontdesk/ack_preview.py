@@ -1,4 +1,4 @@
-"""The acknowledgement templates on disk -> pages below /_desk/acknowledgements, for whoever writes them.
+"""The templates of mail to customers on disk -> pages below /_desk/acknowledgements, for whoever writes them.
 
 Each is filled with a made-up case every time it is looked at, and shown as text, on a phone and on a wide screen; one that
 cannot be filled shows what is wrong with it.
@@ -10,15 +10,15 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from contact.acknowledge import Acknowledgement
 from contact.http import HttpRequest, HttpResponse
-from desk.ack_choice import ACK_KINDS
+from contact.mail_words import MailWords
 from desk.bundle import Bundle
 from desk.finding import FindingsError
-from desk.settings.model import AckKind
+from desk.mail_fields import MAIL_KINDS, is_letter
+from desk.settings.model import MailKind
 from desk.wording import direction, language_name
-from frontdesk.ack_sample import is_ever_sent, sample
 from frontdesk.backend import BackendError
+from frontdesk.letter_sample import is_ever_sent, sample
 from frontdesk.local_page import ACKNOWLEDGEMENTS, MAIL, framed, local_page, style_sheet
 from frontdesk.this_machine import is_from_this_machine
 
@@ -54,27 +54,27 @@ class AckPreview:
                 return self._list()
             case ["style.css"]:
                 return style_sheet()
-            case [language, kind, *part] if self._offers(language) and kind in ACK_KINDS and part in ([], ["html"]):
-                return self._one(language, next(one for one in ACK_KINDS if one == kind), whole=not part)
+            case [language, kind, *part] if self._offers(language) and kind in MAIL_KINDS and part in ([], ["html"]):
+                return self._one(language, next(one for one in MAIL_KINDS if one == kind), whole=not part)
         return self._page("No such acknowledgement", "<p>It is not one of the kinds, or not in this language.</p>", 404)
 
     def _offers(self, language: str) -> bool:
         return language in self.bundle().settings.languages.offered
 
     def _list(self) -> HttpResponse:
-        items = "".join(self._item(kind, when) for kind, when in ACK_KINDS.items())
+        items = "".join(self._item(kind, when) for kind, when in MAIL_KINDS.items())
         return self._page("Acknowledgements", f'<ul class="kinds">{items}</ul>')
 
-    def _item(self, kind: AckKind, when: str) -> str:
+    def _item(self, kind: MailKind, when: str) -> str:
         settings = self.bundle().settings
         links = " ".join(
             f'<a class="button" href="{_address(language, kind)}" lang="{escape(language)}">{escape(language_name(language))}</a>'
             for language in settings.languages.offered
         )
         never = "" if is_ever_sent(settings, kind, self.clock()) else " <em>Not with the settings as they are.</em>"
-        return f"<li><h2>{kind}</h2><p>For {escape(when)}.{never}</p><p>{links}</p></li>"
+        return f"<li><h2>{kind}</h2><p>{_for(kind)} {escape(when)}.{never}</p><p>{links}</p></li>"
 
-    def _one(self, language: str, kind: AckKind, *, whole: bool) -> HttpResponse:
+    def _one(self, language: str, kind: MailKind, *, whole: bool) -> HttpResponse:
         title = f"{kind}, {language_name(language)}"
         try:
             words = sample(self.project, self.bundle(), language, kind, self.clock())
@@ -89,11 +89,16 @@ class AckPreview:
         return local_page(title, main, home=home, links=links, note=_NOTE, script=script, status=status)
 
 
-def _address(language: str, kind: AckKind) -> str:
+def _address(language: str, kind: MailKind) -> str:
     return f"{ACKNOWLEDGEMENTS}/{quote(language)}/{kind}"
 
 
-def _parts(words: Acknowledgement, address: str) -> str:
+def _for(kind: MailKind) -> str:
+    """How the sentence begins that says what it is for."""
+    return "Brings" if is_letter(kind) else "For"
+
+
+def _parts(words: MailWords, address: str) -> str:
     written = f'lang="{escape(words.language)}" dir="{direction(words.language)}"'
     frame = f'<iframe sandbox src="{address}/html" title='
     return (

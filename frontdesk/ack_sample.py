@@ -6,27 +6,31 @@ Each kind is shown in a situation in which it is sent. Knows no page.
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from contact.acknowledge import Acknowledgement, fill_template
+from contact.acknowledge import fill_template
+from contact.mail_words import MailWords
 from contact.reference import check_symbol
 from contact.status_code import code_from
-from desk.ack_choice import Situation, chosen, situation
+from desk.ack_choice import ACK_KINDS, Situation, chosen, situation
 from desk.acknowledgement import Acknowledged
 from desk.bundle import Bundle
 from desk.calendar import Calendar, is_open, next_opening, openings
+from desk.call_estimate import call_estimate
+from desk.call_window import soonest
 from desk.data import replace
-from desk.estimate import estimate
+from desk.estimate import Estimate, estimate
 from desk.finding import Finding, FindingsError, errors
+from desk.form.action import offers_calls
 from desk.legal import legal_dues
 from desk.settings import Settings
 from desk.settings.model import AckKind, Kind, Notice
 from generator.rules.acknowledgements import read_ack_template
 from generator.starter import ack_folders
 
-_MADE_UP = "7KQ4M2P9X"
+MADE_UP = "7KQ4M2P9X"
 _DAY = timedelta(days=1)
 
 
-def sample(project: Path, bundle: Bundle, language: str, kind: AckKind, now: datetime) -> Acknowledgement:
+def sample(project: Path, bundle: Bundle, language: str, kind: AckKind, now: datetime) -> MailWords:
     """The acknowledgement of a kind in a language. Raises FindingsError for a template that cannot be filled."""
     findings: list[Finding] = []
     template = read_ack_template(ack_folders(project), language, kind, findings)
@@ -41,18 +45,28 @@ def sample(project: Path, bundle: Bundle, language: str, kind: AckKind, now: dat
 
 def sample_case(settings: Settings, kind: AckKind, at: datetime) -> Acknowledged:
     """A case that is acknowledged so."""
-    symbols = _MADE_UP + check_symbol(_MADE_UP)
+    symbols = MADE_UP + check_symbol(MADE_UP)
     topic = sample_topic(settings, kind)
+    called = _call(settings, topic, at) if kind == "callback" else None
     return Acknowledged(
         reference=f"{symbols[:3]}-{symbols[3:7]}-{symbols[7:]}",
         received=at,
-        channel="form",
+        channel="phone" if called else "form",
         topic_id=topic,
-        estimate=estimate(settings, channel="form", kind=_kind(kind), topic_id=topic, now=at),
+        estimate=called or estimate(settings, channel="form", kind=_kind(kind), topic_id=topic, now=at),
         kind=_kind(kind),
-        status_code=code_from(_MADE_UP),
+        status_code=code_from(MADE_UP),
         legal=legal_dues(settings, kind=_kind(kind), channel="form", now=at),
+        callback=bool(called),
     )
+
+
+def _call(settings: Settings, topic_id: str, at: datetime) -> Estimate | None:
+    """By when somebody is called who wants it as soon as possible; None where no calls are offered."""
+    phone, topic = settings.channels.phone, settings.topic(topic_id)
+    callback = phone.callback if phone else None
+    window = soonest(settings.calendar("phone"), at, callback.days_ahead) if callback else None
+    return call_estimate(settings, topic.queue if topic else "", topic_id, window, at) if window else None
 
 
 def sample_instant(settings: Settings, kind: AckKind, now: datetime) -> datetime:
@@ -84,7 +98,15 @@ def sample_situation(settings: Settings, kind: AckKind, now: datetime) -> Situat
 
 def is_ever_sent(settings: Settings, kind: AckKind, now: datetime) -> bool:
     """Whether the settings are such that a customer can get this kind: a topic, a notice, hours in which nobody is there."""
-    return chosen(sample_situation(settings, kind, now)) == kind
+    return chosen(sample_situation(settings, kind, now)) == kind and (kind != "callback" or offers_calls(settings))
+
+
+def acknowledgement_kind(kind: str) -> AckKind:
+    """The kind of acknowledgement that bears this name. Raises ValueError."""
+    for one in ACK_KINDS:
+        if one == kind:
+            return one
+    raise ValueError(f"{kind} is no kind of acknowledgement")
 
 
 def _kind(kind: AckKind) -> Kind:

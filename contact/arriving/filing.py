@@ -12,8 +12,9 @@ from contact.arriving.mail import ArrivedMail
 from contact.arriving.record import Judged, Typed, files_of, received, typed, wrote
 from contact.arriving.thread import Belonging, belongs_to, is_ours
 from contact.case import Case
-from contact.events import AcknowledgementHeld, Attachment
+from contact.events import AcknowledgementHeld, Attachment, Wrote
 from contact.log import Arrival, ErasedError, Log, alias_of
+from contact.standing import standing_of
 from contact.store import NewMail, OutboxState, StoreError
 from contact.vault import Vault
 from contact.vault.files import forget_files, seal_files
@@ -73,7 +74,7 @@ class Filing(Data, frozen=True, kw_only=True):
             token=arrived.token,
             texts=what.texts,
             bodies=[
-                received(what, attachments, arrived.judged, self.bundle, self.now),
+                received(what, attachments, arrived.judged, self.bundle, self.now, token=arrived.token),
                 *_held(arrived, ACKNOWLEDGEMENT),
             ],
             mails=[(mail.mail, mail.state) for mail in self._mails(arrived, ACKNOWLEDGEMENT)],
@@ -100,7 +101,7 @@ class Filing(Data, frozen=True, kw_only=True):
             is_added = self.log.add(
                 case,
                 self.now,
-                wrote(text, what, attachments, arrived.judged),
+                self._wrote(text, what, attachments, arrived, case),
                 *_held(arrived, acknowledgement),
                 texts={text: what.texts},
                 mails=self._mails(arrived, acknowledgement),
@@ -113,6 +114,10 @@ class Filing(Data, frozen=True, kw_only=True):
             return Filed(became="message", reference=case.reference)
         forget_files(self.vault, case.reference, attachments)
         return None
+
+    def _wrote(self, text: str, what: Typed, attachments: Sequence[Attachment], arrived: Arrived, case: Case) -> Wrote:
+        standing = standing_of(case.events)
+        return wrote(text, what, attachments, arrived.judged, standing=standing, bundle=self.bundle, now=self.now)
 
     def _sealed(self, arrived: Arrived, reference: str, key: bytes) -> list[Attachment]:
         return seal_files(self.vault, reference, key, files_of(arrived.mail, arrived.source))

@@ -9,9 +9,12 @@ from datetime import datetime
 from contact.abuse.masking import without_secrets
 from contact.arriving.file_names import known_type
 from contact.arriving.mail import ArrivedMail
+from contact.dissatisfaction import sounds_dissatisfied
 from contact.events import Attachment, Received, Wrote
 from contact.personal import Personal, personal
+from contact.standing import Standing
 from contact.vault.files import NewFile
+from desk.assignment import taken_care_of_now
 from desk.bundle import Bundle
 from desk.data import Data
 from desk.estimate import estimate
@@ -66,11 +69,12 @@ def typed(mail: ArrivedMail, attachments: Sequence[Attachment], named: Sequence[
 
 
 def received(
-    typed: Typed, attachments: Sequence[Attachment], judged: Judged, bundle: Bundle, now: datetime
+    typed: Typed, attachments: Sequence[Attachment], judged: Judged, bundle: Bundle, now: datetime, *, token: str
 ) -> Received:
-    """The first event of a new case."""
+    """The first event of a new case. By its `token` it is given to a person."""
     settings = bundle.settings
     topic = settings.email_topic
+    queue, person = taken_care_of_now(settings, topic, now, token)
     return Received(
         channel="email",
         kind="request",
@@ -90,11 +94,24 @@ def received(
         proven=judged.proven,
         unanswered=judged.unanswered,
         notices=tuple(notice.id for notice in settings.notices_for("email", topic, now)),
+        queue=queue,
+        to=person,
+        dissatisfied=sounds_dissatisfied(typed.texts.fields["message"], bundle),
     )
 
 
-def wrote(name: str, typed: Typed, attachments: Sequence[Attachment], judged: Judged) -> Wrote:
-    """An event of a case that goes on."""
+def wrote(
+    name: str,
+    typed: Typed,
+    attachments: Sequence[Attachment],
+    judged: Judged,
+    *,
+    standing: Standing,
+    bundle: Bundle,
+    now: datetime,
+) -> Wrote:
+    """An event of a case that goes on and stands so; the time for an answer begins anew."""
+    by = estimate(bundle.settings, channel="email", kind=standing.kind, topic_id=standing.topic, now=now)
     return Wrote(
         channel="email",
         text=name,
@@ -103,6 +120,8 @@ def wrote(name: str, typed: Typed, attachments: Sequence[Attachment], judged: Ju
         proven=judged.proven,
         unanswered=judged.unanswered,
         masked=typed.masked,
+        estimate=None if judged.unanswered else by,
+        dissatisfied=sounds_dissatisfied(typed.texts.fields["message"], bundle),
     )
 
 

@@ -15,13 +15,14 @@ from contact.arriving.mail import ArrivedMail
 from contact.arriving.own import references_in
 from contact.case import Case
 from contact.encryption import UndecipherableError
-from contact.events import Acknowledged, body_of
+from contact.events import Acknowledged, EventKind, MailSent, body_of
 from contact.log import Log, alias_of
 from contact.mail.identifier import identifiers_in
 from desk.data import Data
 
 # Each is a look into the store: a subject full of references is not worth more.
 MOST_CANDIDATES = 10
+_SENT: frozenset[EventKind] = frozenset({"acknowledged", "mail-sent"})
 
 
 class Belonging(Data, frozen=True, kw_only=True):
@@ -66,8 +67,9 @@ def _candidates(mail: ArrivedMail, log: Log) -> Iterator[tuple[str, bool]]:
 
 def _answers(mail: ArrivedMail, case: Case) -> bool:
     """Whether it answers a mail of ours that a mail service has given another name."""
-    bodies = (body_of(event) for event in case.events if event.kind == "acknowledged")
-    names = {alias_of(body.provider_id) for body in bodies if isinstance(body, Acknowledged) and body.provider_id}
+    bodies = (body_of(event) for event in case.events if event.kind in _SENT)
+    sent = (body for body in bodies if isinstance(body, Acknowledged | MailSent))
+    names = {alias_of(body.provider_id) for body in sent if body.provider_id}
     return any(alias_of(message_id) in names for message_id in mail.answers)
 
 

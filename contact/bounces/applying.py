@@ -1,7 +1,7 @@
 """A report on a mail -> an event of its case, once however often it is reported.
 
 Anybody can write a report, so it must name the mail as only those can who had it in hands (contact.mail.identifier), or as
-the mail service names it. What it can bring about is little even so: an acknowledgement counts as bounced, and for a while
+the mail service names it. What it can bring about is little even so: a mail counts as bounced, and for a while
 nothing goes to its address by itself. It reveals nothing, and who reports is told nothing.
 """
 
@@ -10,9 +10,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
+from contact.addressee import texts_of_mail
 from contact.bounces.report import MailReport
 from contact.case import Case
-from contact.events import Acknowledged, Body, Bounced, Delivered, Event, EventKind, ReportedAsSpam, body_of
+from contact.events import Acknowledged, Body, Bounced, Delivered, Event, EventKind, MailSent, ReportedAsSpam, body_of
+from contact.letter_names import is_letter, kind_of
 from contact.log import Log, alias_of
 from contact.mail.identifier import identifiers_in
 from contact.outbox_gate import let_rest
@@ -23,6 +25,8 @@ _log = logging.getLogger(__name__)
 
 # `early`: the mail is ours, and whoever sent it has not written that down yet. Whoever reports should do so again.
 Applied = Literal["recorded", "known", "unknown", "early"]
+_SENT: frozenset[EventKind] = frozenset({"acknowledged", "mail-sent"})
+_GIVEN_UP: frozenset[EventKind] = frozenset({"acknowledgement-failed", "mail-failed"})
 
 
 class _Sent(Data, frozen=True, kw_only=True):
@@ -30,7 +34,13 @@ class _Sent(Data, frozen=True, kw_only=True):
 
     case: Case
     event: Event
-    mail: Acknowledged
+    mail: Acknowledged | MailSent
+
+    @property
+    def name(self) -> str:
+        """What it is called in the outbox; empty where its Message-ID is none of ours."""
+        found = next(identifiers_in(self.mail.message_id), None)
+        return found.mail if found else ""
 
 
 def apply(report: MailReport, log: Log, clock: Callable[[], datetime]) -> Applied:
@@ -40,23 +50,23 @@ def apply(report: MailReport, log: Log, clock: Callable[[], datetime]) -> Applie
         return "unknown"
     sent = _sent(case, names)
     if sent is None:
-        given_up = any(event.kind == "acknowledgement-failed" and _names(event, names) for event in case.events)
+        given_up = any(event.kind in _GIVEN_UP and _names(event, names) for event in case.events)
         return "known" if given_up else "early"
     if _is_known(sent.case, sent, report):
         return "known"
     now = clock()
     # Before the event: whoever is interrupted in between does both again.
-    if report.lasting and (texts := log.texts(case)) and texts.fields.get("email"):
-        let_rest(log, texts.fields["email"], now)
+    if report.lasting and (address := texts_of_mail(case, sent.name, log).get("email", "")):
+        let_rest(log, address, now)
     if not _add(log, sent, report, now):
         return "known"
     if report.happened != "delivered":
-        _log.warning("the acknowledgement of %s: %s %s", case.reference, report.happened, report.reason)
+        _log.warning("the mail %s of %s: %s %s", sent.name, case.reference, report.happened, report.reason)
     return "recorded"
 
 
 def _named(report: MailReport, log: Log) -> tuple[Case | None, list[str]]:
-    """The case of the mail, and what its Acknowledged event calls the mail."""
+    """The case of the mail, and what the event of its being sent calls the mail."""
     for name in report.identifiers:
         if name.is_ours(log.hasher()):
             return log.store.find(name.reference), [str(name)]
@@ -67,9 +77,9 @@ def _named(report: MailReport, log: Log) -> tuple[Case | None, list[str]]:
 def _sent(case: Case, names: list[str]) -> _Sent | None:
     """The latest time that this mail was sent."""
     for event in reversed(case.events):
-        if event.kind == "acknowledged" and _names(event, names):
+        if event.kind in _SENT and _names(event, names):
             body = body_of(event)
-            if isinstance(body, Acknowledged):
+            if isinstance(body, Acknowledged | MailSent):
                 return _Sent(case=case, event=event, mail=body)
     return None
 
@@ -115,12 +125,12 @@ def _body(report: MailReport, message_id: str) -> Body:
 
 
 def _unsent_again(sent: _Sent, report: MailReport, now: datetime) -> Finished | None:
-    name = next(identifiers_in(sent.mail.message_id), None)
-    if name is None:
+    # Whom we could not ask for feedback, nobody need look at.
+    if not sent.name or (is_letter(sent.name) and kind_of(sent.name) == "feedback"):
         return None
     entry = Entry(
         reference=sent.case.reference,
-        mail=name.mail,
+        mail=sent.name,
         state="sent",
         attempts=sent.mail.attempts,
         due=now,

@@ -1,4 +1,4 @@
-"""An acknowledgement -> an e-mail message that no other program answers (RFC 3834), text first and HTML beside it.
+"""The words of a mail -> an e-mail message, text first and HTML beside it; no program answers one of ours (RFC 3834).
 
 The recipient's address is the one thing in it that a customer typed: it goes out as it stands. Where it is made of more
 than letters, digits, dots, hyphens and the like, the finished message is read again before anybody gets it.
@@ -11,18 +11,21 @@ from email import message_from_bytes, message_from_string
 from email.message import EmailMessage
 from email.policy import compat32, default
 from email.utils import format_datetime
+from typing import Literal
 from urllib.parse import urlsplit
 
-from contact.acknowledge import Acknowledgement
 from contact.mail.as_written import AS_WRITTEN, Written, text_part
 from contact.mail.headers import mailbox, unstructured
 from contact.mail.mailer import SendError
 from contact.mail.thread import Thread, thread_headers
+from contact.mail_words import MailWords
 from desk.settings.model import Settings
 
 # Nobody reads anything else in these; most addresses are such.
 PLAIN = re.compile(r"[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
 NO_THREAD = Thread()
+# As the header Auto-Submitted says it (RFC 3834); empty for what a person wrote.
+Automatic = Literal["auto-replied", "auto-generated", ""]
 
 
 def message_id(reference: str, kind: str, settings: Settings) -> str:
@@ -30,18 +33,20 @@ def message_id(reference: str, kind: str, settings: Settings) -> str:
     return f"<{reference}.{kind}@{_sender(settings).partition('@')[2]}>"
 
 
-def acknowledgement_message(
-    words: Acknowledgement,
+def mail_message(
+    words: MailWords,
     *,
     recipient: str,
     identifier: str,
     settings: Settings,
     now: datetime,
     thread: Thread = NO_THREAD,
+    automatic: Automatic = "auto-replied",
 ) -> EmailMessage:
     """The message, addressed to exactly one recipient. Raises SendError where that cannot be proven.
 
-    `thread` is that of the mail which is acknowledged, if it was one. The subject is ours either way.
+    `thread` is that of the mail which is answered, if it was one. The subject is ours either way. `automatic` says how the
+    mail came about: in reply to a message, by itself, or not at all, as a person wrote it.
     """
     message = Written(policy=AS_WRITTEN)
     # No part can contain the boundary: in quoted-printable no "=" stands before "_".
@@ -55,8 +60,7 @@ def acknowledgement_message(
         "Message-ID": identifier,
         **thread_headers(thread),
         # A form is no message that could be replied to, but the mail comes in reply to what a person did just now.
-        "Auto-Submitted": "auto-replied",
-        "X-Auto-Response-Suppress": "All",
+        **({"Auto-Submitted": automatic, "X-Auto-Response-Suppress": "All"} if automatic else {}),
         "MIME-Version": "1.0",
         "Content-Type": f'multipart/alternative; boundary="{boundary}"',
         "Content-Language": words.language,

@@ -1,8 +1,8 @@
 """A message -> an SMTP server, over TLS whose certificate is checked, by a connection that is kept for the next message.
 
-The envelope's sender is empty (`<>`), as RFC 3834 wants it of automatic replies: nothing can answer it, so no loop can
-begin. A server that refuses that is offered the support address instead. Where bounces are to come back, or SPF has to
-match, the address of the server names a return path (contact.mail.return_path).
+The envelope's sender of automatic mail is empty (`<>`), as RFC 3834 wants it: nothing can answer it, so no loop can
+begin. A server that refuses that is offered the support address instead, from which comes what a person wrote. Where bounces
+are to come back, or SPF has to match, the address of the server names a return path (contact.mail.return_path).
 """
 
 import ssl
@@ -93,7 +93,9 @@ class SmtpMailer:
                 session.close(politely=False)
 
     def _hand_over(self, session: SmtpSession, message: EmailMessage, patience: Patience) -> None:
-        sender = self.server.return_path.of(message) or (_support_address(message) if self._refuses_null else "")
+        sender = self.server.return_path.of(message) or (
+            _support_address(message) if self._refuses_null or _is_of_a_person(message) else ""
+        )
         letter = _letter(message, sender)
         if letter.international and not session.offers("smtputf8"):
             raise SendError("the server takes no such address", reason="no SMTPUTF8", retry=False)
@@ -149,6 +151,11 @@ def _letter(message: EmailMessage, sender: str) -> Letter:
         identifier=str(next(identifiers_in(str(message["Message-ID"])), "")),
         international=not (recipient + sender).isascii(),
     )
+
+
+def _is_of_a_person(message: EmailMessage) -> bool:
+    """Whether a person wrote it, and an answer to it arrives: then what comes back of it arrives there too."""
+    return "Auto-Submitted" not in message and "Reply-To" in message
 
 
 def _support_address(message: EmailMessage) -> str:

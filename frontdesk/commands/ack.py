@@ -1,14 +1,16 @@
-"""frontdesk ack: the acknowledgement that customers get, as it reads now."""
+"""frontdesk ack: the mail that customers get, acknowledgements and letters, as it reads now."""
 
 import argparse
 import sys
 
-from contact.acknowledge import Acknowledgement
+from contact.mail_words import MailWords
 from desk.ack_choice import ACK_KINDS
 from desk.acknowledgement import FIELDS
 from desk.data import to_json
-from frontdesk.ack_sample import sample
+from desk.letter import LETTER_KINDS
+from desk.mail_fields import MAIL_KINDS
 from frontdesk.backend import BackendError, action_options, open_bundle
+from frontdesk.letter_sample import sample
 from frontdesk.today import now
 
 NAME = "ack"
@@ -19,15 +21,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what can be done."""
     actions = parser.add_subparsers(dest="action", metavar="preview", required=True)
     kinds = "\n".join(f"  {kind:14}{when}" for kind, when in ACK_KINDS.items())
+    letters = "\n".join(f"  {kind:14}{what}" for kind, what in LETTER_KINDS.items())
     fields = "\n".join(f"  {{{{ {name} }}}}  {meaning}" for name, meaning in FIELDS.items())
     preview = actions.add_parser(
         "preview",
         help="print subject and text",
-        epilog=f"kinds, and what is answered with them:\n{kinds}\n\nfields that a template may use:\n{fields}",
+        epilog=f"kinds, and what is answered with them:\n{kinds}\n\nletters, and what they bring:\n{letters}"
+        f"\n\nfields that the template of an acknowledgement may use:\n{fields}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     action_options(preview)
-    preview.add_argument("kind", choices=tuple(ACK_KINDS), metavar="KIND", help="which one: see below")
+    preview.add_argument("kind", choices=tuple(MAIL_KINDS), metavar="KIND", help="which one: see below")
     preview.add_argument("--language", metavar="CODE", help="in which language (default: the site's default)")
     form = preview.add_mutually_exclusive_group()
     form.add_argument("--html", action="store_true", help="print the HTML part instead")
@@ -52,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print(words: Acknowledgement, options: argparse.Namespace) -> None:
+def _print(words: MailWords, options: argparse.Namespace) -> None:
     if options.json:
         print(to_json({"subject": words.subject, "text": words.text, "html": words.html}).decode())
     elif options.html:

@@ -1,0 +1,1 @@
+"""What people of the desk write to customers, from the words to the mailbox and back."""
