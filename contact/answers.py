@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from contact.case import Case
 from contact.http import HttpRequest, HttpResponse, json_answer, page, page_policy, see_other, text_file
-from contact.pages import DeskPages, contact_page
+from contact.pages import DeskPages, callback_page, contact_page
 from contact.store import Recorded
 from desk.bundle import Bundle
 from desk.data import Data
@@ -26,22 +26,25 @@ LONGEST_MESSAGE = next(field.longest for field in REQUEST_FORM if field.name == 
 
 
 class Answers(Data, frozen=True, kw_only=True):
-    """The answers to one request, in one language."""
+    """The answers to one request, in one language. With `callback` it came from the form in which a call is asked for."""
 
     request: HttpRequest
     bundle: Bundle
     words: Words
+    callback: bool = False
 
     @classmethod
-    def to(cls, request: HttpRequest, bundle: Bundle, form: Mapping[str, str] | None = None) -> "Answers":
+    def to(
+        cls, request: HttpRequest, bundle: Bundle, form: Mapping[str, str] | None = None, *, callback: bool = False
+    ) -> "Answers":
         """The answers in the language of the page that the form stands on; else in the one that was asked for."""
         language = request.query.get("language") or (form or {}).get("language", "")
-        return cls(request=request, bundle=bundle, words=bundle.words_in(language))
+        return cls(request=request, bundle=bundle, words=bundle.words_in(language), callback=callback)
 
     @property
     def pages(self) -> DeskPages:
         """The pages in the same language."""
-        return DeskPages(bundle=self.bundle, words=self.words)
+        return DeskPages(bundle=self.bundle, words=self.words, callback=self.callback)
 
     def recorded(self, recorded: Recorded) -> HttpResponse:
         """On to the confirmation, whose address can be reloaded and kept."""
@@ -120,7 +123,8 @@ class Answers(Data, frozen=True, kw_only=True):
 
     def to_contact_page(self) -> HttpResponse:
         """Where the form is: for who reloads or bookmarks the address that it is sent to."""
-        return see_other(contact_page(self.bundle, self.words.language))
+        page_of_form = callback_page if self.callback else contact_page
+        return see_other(page_of_form(self.bundle, self.words.language))
 
     def _unread(self, status: int, sentence: str) -> HttpResponse:
         if self.request.wants_json:

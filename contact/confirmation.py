@@ -5,11 +5,13 @@ The copy is shown to whoever has the key to the case, and never mailed (row E7).
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from urllib.parse import urlencode
 
 from contact.abuse.masking import secrets_named
 from contact.case import Case
 from contact.page_parts import (
+    bullets,
     callable_paragraph,
     code_line,
     link,
@@ -25,9 +27,10 @@ from contact.page_parts import (
 from contact.pages import DeskPages
 from contact.public_status import public_status
 from contact.status_code import status_code
-from contact.status_page import STATUS_PAGE, status_texts
+from contact.status_page import STATUS_PAGE, meaning, status_texts
 from desk.data import Data
 from desk.form.action import status_url
+from desk.wording import interval
 
 COPY_PAGE = "copy"
 # In the order of the form.
@@ -59,6 +62,7 @@ class Confirmation(Data, frozen=True, kw_only=True):
             *map(paragraph, self._kept()),
             rows(self._facts()),
             self._next(),
+            self._safe(),
             self._status(),
             self._copy(),
         ]
@@ -74,6 +78,7 @@ class Confirmation(Data, frozen=True, kw_only=True):
             "\n".join(f"{name}: {text}" for name, text in facts.items()),
             *self._kept(),
             *self._sentences(),
+            *self._safety(),
             f"{words('received.status')}: {address}",
             words("received.unreadable") if self.shown.typed is None else "",
             *(f"{label}:\n{text}" for label, text in self._texts().items()),
@@ -83,8 +88,10 @@ class Confirmation(Data, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """What was received."""
-        complaint = self.shown.case.received.kind == "complaint"
-        return self.pages.words("received.title-complaint" if complaint else "received.title")
+        received, words = self.shown.case.received, self.pages.words
+        if received.channel == "callback":
+            return words("callback.received")
+        return words("received.title-complaint" if received.kind == "complaint" else "received.title")
 
     @property
     def code(self) -> str:
@@ -105,13 +112,25 @@ class Confirmation(Data, frozen=True, kw_only=True):
         if case.erased:
             return facts
         topic, kind = sentence(self.shown.sentences["topic"]), words(f"received.kind.{case.received.kind}")
-        return {**facts, words("received.topic"): topic, words("received.kind"): kind}
+        return {**facts, **self._window(), words("received.topic"): topic, words("received.kind"): kind}
+
+    def _window(self) -> dict[str, str]:
+        """When a customer wants to be called, on their own clock."""
+        texts = self.shown.typed or {}
+        if not texts.get("window"):
+            return {}
+        earliest, latest = (datetime.fromisoformat(text) for text in texts["window"].split("/"))
+        words = self.pages.words
+        return {words("callback.window"): interval(earliest, latest, texts["zone"], words)}
 
     def _sentences(self) -> Iterator[str]:
         """What happens next, and how to reach a person."""
         words, case, sentences = self.pages.words, self.shown.case, self.shown.sentences
         status = public_status(case)
-        yield sentences["process"] if status.estimate else words(f"status.means.{status.state}")
+        yield sentences["process"] if status.estimate else meaning(status, words)
+        if case.received.channel == "callback" and status.estimate:
+            # Said to everybody: nobody learns by it whether another call to the number waits.
+            yield words("callback.once")
         if status.estimate:
             yield sentences["how_sure"]
             yield sentences["legal_clock"]
@@ -126,6 +145,20 @@ class Confirmation(Data, frozen=True, kw_only=True):
             self.pages.words("received.next"),
             *(callable_paragraph(text, settings) for text in self._sentences()),
         )
+
+    def _safety(self) -> Iterator[str]:
+        """How a customer who waits for a call knows that it is us, and what nobody who calls asks for (row C5)."""
+        words, phone = self.pages.words, self.pages.bundle.settings.channels.phone
+        if self.shown.case.received.channel != "callback" or phone is None or phone.callback is None:
+            return
+        yield words("callback.safe-text")
+        yield words("callback.never")
+        yield from (f"- {never}" for never in phone.callback.never_asked.get(words.language, ()))
+
+    def _safe(self) -> str:
+        said = [paragraph(text) for text in self._safety() if not text.startswith("- ")]
+        listed = bullets([text.removeprefix("- ") for text in self._safety() if text.startswith("- ")])
+        return section(self.pages.words("callback.safe"), *said, listed) if said else ""
 
     def _status(self) -> str:
         words, case = self.pages.words, self.shown.case

@@ -12,6 +12,7 @@ from desk.calendar import Calendar
 from desk.channels import ChannelName
 from desk.data import to_json
 from desk.duration import Duration
+from desk.form.action import callback_url, hold_url
 from desk.settings import Settings
 from desk.settings.model import KINDS, Notice
 from desk.wording import duration
@@ -70,6 +71,13 @@ def _details(settings: Settings) -> dict[ChannelName, dict[str, object]]:
             "url": f"tel:{number}",
             "voicemail": channels.phone.voicemail,
         }
+        if settings.telephony:
+            found["phone"]["hold"] = {"url": hold_url(settings)}
+        if channels.phone.callback:
+            found["phone"]["callback"] = {
+                "pages": {language: callback_url(settings, language) for language in languages.offered},
+                "countries": channels.phone.callback.countries,
+            }
     if channels.email:
         address = channels.email.address
         found["email"] = {"address": address, "url": f"mailto:{address}"}

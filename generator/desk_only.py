@@ -12,6 +12,7 @@ from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes, read_bundle
 from desk.data import UnreadableError, replace
 from desk.finding import Finding, FindingsError, errors, in_order
 from desk.folders import Folders
+from desk.form.action import offers_calls
 from desk.settings import Settings, read_settings
 from generator.desk_files import desk_files
 from generator.output import OutputError, replace_file
@@ -72,10 +73,12 @@ def _published(project: Path) -> Bundle:
 
 
 def _refuse_other_pages(before: Settings, now: Settings) -> None:
-    """What stands in the frame of every page cannot be changed without them."""
+    """What stands in the frame of every page, and a page that comes or goes, cannot be changed without them."""
     changed = {
         "languages": before.languages != now.languages,
         "organisation.site_url": before.organisation.site_url != now.organisation.site_url,
+        # Mails and programs are told of its page, which is there or not.
+        "channels.phone.callback": offers_calls(before) != offers_calls(now),
         "channels.form.endpoint": before.channels.form.endpoint != now.channels.form.endpoint,
     }
     names = [f"'{name}'" for name, differs in changed.items() if differs]

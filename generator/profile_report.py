@@ -25,10 +25,14 @@ from generator.starter import ack_folders
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowState:
-    """A row and what its check found; nothing for a row that no check looks at."""
+    """A row and what its check found; nothing for a row that no check looks at.
+
+    `record` is what the owner wrote down to show that it is met.
+    """
 
     row: Row
     findings: tuple[Finding, ...]
+    record: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
@@ -60,8 +64,22 @@ def _report(name: str, site: Site, templates: Mapping[str, Mapping[str, AckTempl
     alone = _with_profile(site.settings, name, today)
     checked = Checked(site=site, settings=alone, templates=templates, today=today, profile=name)
     profile = read_profile(name)
-    rows = tuple(RowState(row=row, findings=in_order(row_findings(row, checked))) for row in profile.rows)
+    rows = tuple(
+        RowState(row=row, findings=in_order(row_findings(row, checked)), record=_record(row, alone))
+        for row in profile.rows
+    )
     return ProfileReport(profile=profile, rows=rows, in_force=name in site.settings.profiles)
+
+
+def _record(row: Row, settings: Settings) -> tuple[str, ...]:
+    """The tests of the assistant, which an examiner wants to see (row I3)."""
+    if row.check != "assistant" or settings.assistant is None:
+        return ()
+    told = (
+        f"tested on {test.date}: {test.questions}; {test.result}{f' ({test.link})' if test.link else ''}"
+        for test in settings.assistant.tests
+    )
+    return tuple(told)
 
 
 def _with_profile(settings: Settings, name: str, today: date) -> Settings:

@@ -60,3 +60,8 @@ def problem(field: FormField, text: str, words: Words) -> str | None:
 def printable(typed: str) -> str:
     """The text without control characters: what a page can show, and what a customer can see to mend."""
     return _CONTROL.sub("", _LINE_BREAKS.sub("\n", typed))
+
+
+def is_seen(typed: str) -> bool:
+    """Whether there is anything in it that can be read: a space of no width is nothing."""
+    return any(symbol.isprintable() and not symbol.isspace() for symbol in typed)

@@ -1,5 +1,6 @@
 """Where a form is sent: to the backend beside the site, or to one at an address of its own."""
 
+from html import escape
 from urllib.parse import urlencode
 
 from desk.settings.model import Settings
@@ -9,9 +10,13 @@ REQUESTS = DESK_FOLDER + "requests"
 HELPFUL = DESK_FOLDER + "helpful"
 SEARCHES = DESK_FOLDER + "searches"
 STATUS = DESK_FOLDER + "status"
+FEEDBACK = DESK_FOLDER + "feedback"
 CHALLENGE = DESK_FOLDER + "challenge"
+CALLBACKS = DESK_FOLDER + "callbacks"
+# How long callers wait right now.
+HOLD = DESK_FOLDER + "hold"
 # By the page's script, which stays on the page; all other addresses are gone to.
-ASKED_BY_SCRIPT = (REQUESTS, HELPFUL, SEARCHES, CHALLENGE)
+ASKED_BY_SCRIPT = (REQUESTS, CALLBACKS, HELPFUL, SEARCHES, CHALLENGE, HOLD)
 
 
 def form_action(settings: Settings, root: str, language: str | None = None) -> str:
@@ -21,6 +26,39 @@ def form_action(settings: Settings, root: str, language: str | None = None) -> s
     """
     query = "?" + urlencode({"language": language}) if language else ""
     return f"{settings.channels.form.endpoint or root}{REQUESTS}{query}"
+
+
+def hold_url(settings: Settings) -> str:
+    """The address that tells how long callers wait right now, in full."""
+    return f"{settings.channels.form.endpoint or settings.organisation.site_url}{HOLD}"
+
+
+def hold_action(settings: Settings, root: str) -> str:
+    """The same for a page from which `root` leads to the site's root."""
+    return f"{settings.channels.form.endpoint or root}{HOLD}"
+
+
+def offers_calls(settings: Settings) -> bool:
+    """Whether customers may ask to be called."""
+    return settings.channels.phone is not None and settings.channels.phone.callback is not None
+
+
+def callback_action(settings: Settings, root: str, language: str) -> str:
+    """The address at which a call is asked for, for a page in a language."""
+    return f"{settings.channels.form.endpoint or root}{CALLBACKS}?{urlencode({'language': language})}"
+
+
+def callback_url(settings: Settings, language: str) -> str:
+    """The page on which a call is asked for, in full, for a mail."""
+    return f"{settings.organisation.site_url}{settings.languages.root(language)}contact/callback/"
+
+
+def linked(html: str, settings: Settings) -> str:
+    """Escaped text, in which the address of the page where a call is asked for can be followed."""
+    for language in settings.languages.offered if offers_calls(settings) else ():
+        address = escape(callback_url(settings, language))
+        html = html.replace(address, f'<a href="{address}">{address}</a>')
+    return html
 
 
 def helpful_action(settings: Settings, root: str) -> str:
@@ -42,3 +80,16 @@ def status_url(settings: Settings, reference: str, language: str) -> str:
     """The same in full, for a mail: it names the case, and the customer types the code that stands beside it."""
     query = urlencode({"case": reference, "language": language})
     return f"{settings.channels.form.endpoint or settings.organisation.site_url}{STATUS}?{query}"
+
+
+def feedback_action(settings: Settings, root: str, language: str) -> str:
+    """The address to which an answer to the question for feedback is sent, for a page in a language."""
+    return f"{settings.channels.form.endpoint or root}{FEEDBACK}?{urlencode({'language': language})}"
+
+
+def feedback_link(root: str, reference: str, code: str, language: str) -> str:
+    """The page of that question, below the address or the way that leads to the backend.
+
+    The code stands behind the #, which no server and no log sees.
+    """
+    return f"{root}{FEEDBACK}?{urlencode({'case': reference, 'language': language})}#{code}"

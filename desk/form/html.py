@@ -12,6 +12,7 @@ from desk.masking import SORTS
 from desk.words import Words
 
 Options = Mapping[str, Sequence[tuple[str, str]]]
+_NOTHING: Mapping[str, str] = {}
 
 
 def form_html(
@@ -23,45 +24,51 @@ def form_html(
     values: Mapping[str, str],
     errors: Mapping[str, str],
     disclosure: str,
+    submit: str = "",
+    consent: str = "",
+    about: Mapping[str, str] = _NOTHING,
+    hidden: Sequence[str] = HIDDEN,
 ) -> str:
     """The form. `options` are (value, text) pairs of each choice; `values` what was typed; `errors` a sentence a field.
 
-    `disclosure` says that there is an assistant, before anything can be typed (row I1); empty where there is none.
+    `disclosure` says that there is an assistant, before anything can be typed (row I1); empty where there is none. `submit` and
+    `consent` are words in place of those of the contact form; `about` is what else the page's script has to know.
     """
     parts = [
         error_summary(errors, words) if errors else "",
         f'<p class="fd-note" id="disclosure">{escape(disclosure)}</p>' if disclosure else "",
-        _opening(action, words),
-        *(_hidden(name, values.get(name, "")) for name in HIDDEN),
+        _opening(action, words, about, [field.name for field in fields]),
+        *(_hidden(name, values.get(name, "")) for name in hidden),
         *(
             field_html(field, words, options, values.get(field.name) or field.default, errors.get(field.name))
             for field in fields
         ),
         _honeypot(words),
-        f'<p class="fd-consent" id="consent">{escape(words("form.consent"))}</p>',
-        f'<button class="md-button md-button--primary" type="submit">{escape(words("form.submit"))}</button>',
+        f'<p class="fd-consent" id="consent">{escape(consent or words("form.consent"))}</p>',
+        f'<button class="md-button md-button--primary" type="submit">{escape(submit or words("form.submit"))}</button>',
         "</form>",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _opening(action: str, words: Words) -> str:
+def _opening(action: str, words: Words, about: Mapping[str, str], fields: Sequence[str]) -> str:
     # The page's script shows the same words that the backend would.
     said = {
         "errors": words("form.errors"),
         "failed": words("failed.unsent"),
         "sending": words("form.sending"),
         "proving": words("form.proving"),
-        "masked": to_json(_masking(words)).decode(),
+        "masked": to_json(_masking(words, fields)).decode(),
+        **about,
     }
     data = " ".join(f'data-{name}="{escape(text)}"' for name, text in said.items())
     return f'<form class="fd-form" method="post" action="{escape(action)}" novalidate data-fd-form {data}>'
 
 
-def _masking(words: Words) -> Mapping[str, object]:
+def _masking(words: Words, fields: Sequence[str]) -> Mapping[str, object]:
     """What the script says of secrets that it took out, and what it puts in their place."""
     return {
-        "fields": FREELY_TYPED,
+        "fields": [name for name in FREELY_TYPED if name in fields],
         "found": words.texts["masked.found"],
         "instead": {sort: words(f"masked.{sort}") for sort in SORTS},
         "named": {sort: words(f"masked.a.{sort}") for sort in SORTS},
@@ -91,11 +98,11 @@ def _honeypot(words: Words) -> str:
 
 def field_html(field: FormField, words: Words, options: Options, value: str, error: str | None) -> str:
     """One question with its label, its hint, and what is wrong with the answer."""
-    label = escape(words(f"form.{field.name}.label"))
+    label = escape(words(f"{field.key}.label"))
     optional = (
         "" if field.required or field.one_of else f' <span class="fd-optional">{escape(words("form.optional"))}</span>'
     )
-    hint = words.get(f"form.{field.name}.hint", "").format(limit=field.longest)
+    hint = words.get(f"{field.key}.hint", "").format(limit=field.longest)
     described = [f"form-{field.name}-{part}" for part, there in (("hint", hint), ("error", error)) if there]
     about = f' aria-describedby="{" ".join(described)}"' if described else ""
     about += ' aria-invalid="true"' if error else ""

@@ -135,6 +135,14 @@ def _contact_form(context: TagContext, arguments: Sequence[str]) -> Filled:
     return Filled.link(f"{context.root}contact/", context.words("tag.contact-form"))
 
 
+def _callback_form(context: TagContext, arguments: Sequence[str]) -> Filled:
+    _take(arguments, 0, "{{ callback_form }}")
+    phone = context.settings.channels.phone
+    if phone is None or phone.callback is None:
+        raise TagError("no calls can be asked for", "add 'callback:' below 'phone:' in site_config.yml")
+    return Filled.link(f"{context.root}contact/callback/", context.words("tag.callback-form"))
+
+
 def _hours_page(context: TagContext, arguments: Sequence[str]) -> Filled:
     _take(arguments, 0, "{{ hours_page }}")
     return Filled.link(f"{context.root}hours/", context.words("tag.hours-page"))
@@ -170,5 +178,6 @@ TAGS: Mapping[str, Callable[[TagContext, Sequence[str]], Filled]] = {
     "fact": _fact,
     "organisation": _organisation,
     "contact_form": _contact_form,
+    "callback_form": _callback_form,
     "hours_page": _hours_page,
 }

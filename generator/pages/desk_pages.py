@@ -1,6 +1,5 @@
 """The pages of the desk itself: contact form, hours, and the page for addresses that lead nowhere."""
 
-from html import escape
 from urllib.parse import urljoin
 
 from desk.channels import CHANNELS, ChannelName
@@ -13,7 +12,7 @@ from desk.settings.model import KINDS
 from desk.templates import safe
 from desk.wording import duration, told_on
 from generator.calendar_file import CALENDAR_FILE
-from generator.pages.contact_block import contact_slot
+from generator.pages.contact_block import contact_slot, hold_line, if_broken
 from generator.pages.hours_block import SPECIAL_DAYS_SHOWN, sign, special_days, week_table
 from generator.pages.notices import slower_line
 from generator.pages.organisation import organisation_data
@@ -37,9 +36,9 @@ def contact_page(desk: Desk) -> Page:
         words=words,
         root=desk.root("contact"),
         form=safe(form),
-        broken=safe(_if_broken(desk)),
+        broken=safe(if_broken(desk)),
         post=settings.channels.post,
-        contact=contact_slot(desk, desk.root("contact"), form=False),
+        contact=contact_slot(desk, desk.root("contact"), form=False, hold=hold_line(desk, "contact")),
     )
     title = words("contact.title")
     return Page(
@@ -50,15 +49,6 @@ def contact_page(desk: Desk) -> Page:
         main=main,
         category="contact",
     )
-
-
-def _if_broken(desk: Desk) -> str:
-    """Whom to call where the backend cannot be reached: written into the page beforehand, since nothing else can say it then."""
-    channels = desk.site.settings.channels
-    if channels.phone:
-        number = f'<a class="fd-phone" href="tel:{escape(channels.phone.number)}">{escape(channels.phone.shown)}</a>'
-        return escape(desk.words.texts["contact.broken"]).replace("{phone}", number)
-    return escape(desk.words("contact.broken-email", email=channels.email.address)) if channels.email else ""
 
 
 def hours_page(desk: Desk) -> Page:

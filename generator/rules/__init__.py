@@ -13,6 +13,7 @@ from generator.content import Question, Site
 from generator.content.model import Body
 from generator.markdown.uses import Use, uses_on
 from generator.rules.answers import unclosed_tag, unwritten_answer
+from generator.rules.assistant_tests import assistant_untested
 from generator.rules.context import RuleContext, rule_context
 from generator.rules.facts import unused_fact
 from generator.rules.measured import measured_nowhere, measured_overdue, promise_not_kept
@@ -20,6 +21,7 @@ from generator.rules.names import bad_name, repeated_path, reserved_path
 from generator.rules.packages import missing_package
 from generator.rules.procedure import unknown_procedure
 from generator.rules.prose import likely_in, settled_in_categories, settled_in_prose
+from generator.rules.queues import empty_queue
 from generator.rules.references import nested_category, redirect_clash, related_nowhere, unknown_topic
 from generator.rules.reviews import future_review, long_summary, never_reviewed, review_overdue
 from generator.rules.sentence_model import no_sentence_model
@@ -42,6 +44,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     reserved_path,
     nested_category,
     unknown_procedure,
+    empty_queue,
     related_nowhere,
     redirect_clash,
     missing_translation,
@@ -50,6 +53,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     future_review,
     never_reviewed,
     settled_in_categories,
+    assistant_untested,
     measured_overdue,
     measured_nowhere,
     promise_not_kept,

@@ -1,4 +1,4 @@
-"""Read and check the acknowledgement templates (rows E4, I5).
+"""Read and check the templates of acknowledgements and of letters (rows E4, I5, R4).
 
 What is sent to every customer must not fail, and must say what it has to, whatever the fields hold.
 """
@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from desk.ack_choice import ACK_KINDS
-from desk.acknowledgement import FIELDS, REQUIRED_IN_BODY, REQUIRED_IN_SUBJECT
 from desk.bundle import PARTS, AckTemplate
 from desk.finding import Finding, unknown_name
 from desk.kept import Kept, key_of
+from desk.mail_fields import MAIL_KINDS, MailFields, is_letter, mail_fields
 from desk.place import Place
 from desk.plain_template import plainly_shown
-from desk.settings.model import AckKind
+from desk.settings.model import MailKind
 from desk.templates import fields_shown, problems
 from desk.wording import direction
 
@@ -32,13 +31,13 @@ def read_ack_templates(
     for language in languages:
         findings.extend(_strangers(folders, language))
     return {
-        language: {kind: read_ack_template(folders, language, kind, findings, kept) for kind in ACK_KINDS}
+        language: {kind: read_ack_template(folders, language, kind, findings, kept) for kind in MAIL_KINDS}
         for language in languages
     }
 
 
 def read_ack_template(
-    folders: Sequence[Path], language: str, kind: AckKind, findings: list[Finding], kept: Kept | None = None
+    folders: Sequence[Path], language: str, kind: MailKind, findings: list[Finding], kept: Kept | None = None
 ) -> AckTemplate:
     """One template; where it is wrong, the findings say so, and nobody is to be sent it."""
     files = {part: _file(folders, language, f"{kind}.{part}") for part in PARTS}
@@ -55,21 +54,21 @@ def _file(folders: Sequence[Path], language: str, name: str) -> Path | None:
 
 def _strangers(folders: Sequence[Path], language: str) -> Iterator[Finding]:
     """Files that nobody would be sent: their name is misspelled."""
-    known = [f"{kind}.{part}" for kind in ACK_KINDS for part in PARTS]
+    known = [f"{kind}.{part}" for kind in MAIL_KINDS for part in PARTS]
     files = {
         file.name for folder in folders for file in (folder / language).glob("*") if file.suffix in {".txt", ".html"}
     }
     for name in sorted(files.difference(known)):
         place = Place(f"ack_templates/{language}/{name}")
-        yield unknown_name(name, known, place, what="a part of any acknowledgement", rule="unknown-template")
+        yield unknown_name(name, known, place, what="a part of any mail", rule="unknown-template")
 
 
-def _missing(language: str, kind: AckKind) -> Finding:
+def _missing(language: str, kind: MailKind) -> Finding:
     names = ", ".join(f"{kind}.{part}" for part in PARTS)
     return Finding(
         place=Place(f"ack_templates/{language}/{kind}.{PARTS[0]}"),
         rule="no-template",
-        message=f"the acknowledgement '{kind}' is not there in '{language}': {names}",
+        message=f"the {'mail' if is_letter(kind) else 'acknowledgement'} '{kind}' is not there in '{language}': {names}",
         fix=f"copy the three from another language and translate them, or take '{language}' out of 'languages:'",
     )
 
@@ -95,21 +94,22 @@ def _part(source: Path | None, file: str, findings: list[Finding], kept: Kept | 
 
 
 def _checked(file: str, text: str) -> Iterator[Finding]:
-    broken = list(_broken(file, text)) if plainly_shown(text, FIELDS) is None else []
+    asked = mail_fields(Path(file).name.partition(".")[0])
+    broken = list(_broken(file, text, asked)) if plainly_shown(text, asked.fields) is None else []
     yield from broken
     # What cannot be read cannot be asked what it shows.
     if not broken:
         yield from _layout(file, text)
-        yield from _left_out(file, text)
+        yield from _left_out(file, text, asked)
 
 
-def _broken(file: str, text: str) -> Iterator[Finding]:
-    for problem in problems(text, FIELDS):
+def _broken(file: str, text: str, asked: MailFields) -> Iterator[Finding]:
+    for problem in problems(text, asked.fields):
         place = Place(file, problem.line)
         if problem.name:
-            what = "a field of acknowledgements"
+            what = f"a field of {asked.all}"
             yield unknown_name(
-                problem.name, tuple(FIELDS), place, what=what, rule="unknown-field", write="{{{{ {} }}}}"
+                problem.name, tuple(asked.fields), place, what=what, rule="unknown-field", write="{{{{ {} }}}}"
             )
         else:
             fix = "write fields as {{ reference }}, and nothing else"
@@ -127,20 +127,25 @@ def _layout(file: str, text: str) -> Iterator[Finding]:
         yield Finding(place=Place(file), rule="bad-template", message=message, fix=fix)
 
 
-def _left_out(file: str, text: str) -> Iterator[Finding]:
-    required = REQUIRED_IN_SUBJECT if file.endswith("subject.txt") else REQUIRED_IN_BODY
-    read = _uncommented(text) if file.endswith(".html") else text
-    plain = plainly_shown(read, FIELDS)
+def _left_out(file: str, text: str, asked: MailFields) -> Iterator[Finding]:
+    required = asked.in_subject if file.endswith("subject.txt") else asked.in_body
+    read = _uncommented(text, asked.fields) if file.endswith(".html") else text
+    plain = plainly_shown(read, asked.fields)
     shown = fields_shown(read) if plain is None else plain
     for name in required:
         if name not in shown:
-            message = f"an acknowledgement has to show {{{{ {name} }}}}: {FIELDS[name]}"
+            message = f"{asked.one} has to show {{{{ {name} }}}}: {asked.fields[name]}"
             if re.search(rf"\b{name}\b", text):
                 message += "; here it stands below an 'if' or in a comment"
             yield Finding(place=Place(file), rule="missing-field", message=message, fix=f"{{{{ {name} }}}}")
+    for name in () if file.endswith("subject.txt") else asked.where_there:
+        if not re.search(rf"\{{\{{[^}}]*\b{name}\b", read):
+            message = f"{asked.one} has to show {{{{ {name} }}}} where it holds something: {asked.fields[name]}"
+            fix = f"{{% if {name} %}}\n{{{{ {name} }}}}\n{{% endif %}}"
+            yield Finding(place=Place(file), rule="missing-field", message=message, fix=fix)
 
 
-def _uncommented(html: str) -> str:
+def _uncommented(html: str, fields: Mapping[str, str]) -> str:
     """Without what no reader sees; as it is, where a comment holds one half of an `if`."""
     left = _COMMENT.sub("", html)
-    return html if plainly_shown(left, FIELDS) is None and any(problems(left, FIELDS)) else left
+    return html if plainly_shown(left, fields) is None and any(problems(left, fields)) else left

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from desk.data import packed, replace, to_json
+from desk.form.action import offers_calls
 from desk.kept import beside, key_of
 from desk.templates import Components
 from desk.words import Words
@@ -16,6 +17,7 @@ from generator.checked_html import read_page
 from generator.content import Category, Question, Site
 from generator.engines.port import Layout
 from generator.head import head, language_links
+from generator.pages.callback import CALLBACK, callback_page
 from generator.pages.crumbs import crumbs
 from generator.pages.desk_pages import contact_page, hours_page, missing_page
 from generator.pages.listing import (
@@ -136,10 +138,13 @@ class _Plan:
             ("status", lambda: status_page(desk), ()),
             (MISSING, lambda: missing_page(desk, root), ()),
         )
+        if offers_calls(self._site.settings):
+            drawn = (*drawn, (CALLBACK, lambda: callback_page(desk), ()))
         for path, draw, content in drawn:
             key = key_of("desk page", self.desk_keys[language], path.encode(), packed(content), self._where.key(path))
             layout: Layout = "page" if path else "wide"
-            yield self._planned(key, language, path, draw, layout=layout, category=path, indexed=path != MISSING)
+            category = path.partition("/")[0]
+            yield self._planned(key, language, path, draw, layout=layout, category=category, indexed=path != MISSING)
 
     def _category(self, language: str, category: Category) -> Planned:
         frame, rendered = self._frames[language], self._answers.rendered

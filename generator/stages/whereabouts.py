@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from desk.data import packed
+from desk.form.action import offers_calls
 from generator.content import Site
+from generator.pages.callback import CALLBACK
 from generator.pages.page import languages_by_path
 
 MISSING = "404"
@@ -33,8 +35,9 @@ class Whereabouts:
         return b"" if len(there) == self._everywhere else packed((there, self.elsewhere(path)))
 
     def _paths(self) -> Iterator[tuple[str, str]]:
+        callback = (CALLBACK,) if offers_calls(self._site.settings) else ()
         for language in self._site.languages:
-            for path in (*_OWN, *self._site.categories[language], *self._site.questions[language]):
+            for path in (*_OWN, *callback, *self._site.categories[language], *self._site.questions[language]):
                 yield language, path
 
     def _nearest(self, path: str, language: str) -> str:

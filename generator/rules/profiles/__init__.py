@@ -12,6 +12,7 @@ from desk.finding import Finding
 from desk.profiles.model import Row
 from desk.profiles.reading import read_profile
 from generator.content import Site
+from generator.rules.profiles.assistant import untested_assistant
 from generator.rules.profiles.channels import no_email, no_paper, no_phone, no_voicemail, other_domain
 from generator.rules.profiles.checked import Check, Checked
 from generator.rules.profiles.complaints import (
@@ -22,13 +23,16 @@ from generator.rules.profiles.complaints import (
     slower_than_law,
 )
 from generator.rules.profiles.languages import languages_left_out
+from generator.rules.profiles.locked_out import no_way_in
 from generator.rules.profiles.phone_hours import short_phone_hours
 
 # By the name that a row gives its check.
 CHECKS: Mapping[str, Check] = {
     "acknowledgement": shorter_acknowledgement,
+    "assistant": untested_assistant,
     "complaints": nowhere_to_complain,
     "languages": languages_left_out,
+    "locked-out": no_way_in,
     "own-domain": other_domain,
     "paper": no_paper,
     "phone": no_phone,
@@ -42,7 +46,18 @@ CHECKS: Mapping[str, Check] = {
 
 # Those that look at the settings and at nothing else.
 OF_SETTINGS = frozenset(
-    {"complaints", "own-domain", "paper", "phone", "phone-hours", "procedure", "promise", "text-channel", "voicemail"}
+    {
+        "assistant",
+        "complaints",
+        "own-domain",
+        "paper",
+        "phone",
+        "phone-hours",
+        "procedure",
+        "promise",
+        "text-channel",
+        "voicemail",
+    }
 )
 
 

@@ -65,7 +65,7 @@ def test_a_person_can_be_reached_from_every_page(pages: Pages) -> None:
     for path, page in pages.items():
         block = page.select_one("main > aside.fd-contact")
         assert block is not None, path
-        leads_to_the_form = block.select_one('a[href*="contact/"]') is not None
+        leads_to_the_form = block.select_one('a[href$="/contact/"], a[href*="/contact/?"]') is not None
         assert leads_to_the_form != path.endswith("contact/index.html"), path
         content = page.select_one("main > article, main > .fd-home")
         assert content is not None, path

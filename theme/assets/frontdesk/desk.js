@@ -44,6 +44,16 @@
   // What is wrong is read out first, and the next key that is pressed leads to the first mistake.
   each("[data-fd-errors]", function (summary) { summary.focus(); });
 
+  // The code of a question for feedback stands behind the # of the address, which no server sees: nobody has to type it.
+  each("[data-fd-feedback]", function (form) {
+    var code = form.elements[form.dataset.fdFeedback];
+    var given = location.hash.slice(1);
+    if (code.value || !/^[0-9A-Z-]{10,12}$/i.test(given)) return;
+    code.value = given;
+    [code, form.elements.case].forEach(function (field) { field.closest(".fd-field").hidden = Boolean(field.value); });
+    each("a[hreflang][href^='?']", function (link) { link.hash = given; });
+  });
+
   // Only a script can print.
   each("[data-fd-print]", function (button) {
     button.hidden = false;
