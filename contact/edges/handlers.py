@@ -9,6 +9,8 @@ from datetime import datetime
 
 from contact.abuse.challenge_desk import ChallengeDesk
 from contact.cross_origin import CrossOrigin
+from contact.deployment import BackendError, configured_twilio_token
+from contact.feedback_desk import FeedbackDesk
 from contact.guesses import Guesses
 from contact.helpful import HelpfulDesk
 from contact.http import SECURITY_HEADERS, HttpRequest, HttpResponse
@@ -16,6 +18,7 @@ from contact.log import Log
 from contact.request_desk import RequestDesk
 from contact.searches import SearchesDesk
 from contact.status_desk import StatusDesk
+from contact.telephony.hold import HoldDesk
 from desk.bundle import Bundle
 
 Handler = Callable[[HttpRequest], HttpResponse | None]
@@ -33,9 +36,25 @@ def desk_handlers(
         HelpfulDesk(bundle, log, clock).handle,
         SearchesDesk(bundle, log, clock).handle,
         StatusDesk(bundle=bundle, store=log.store, tries=guesses, clock=clock).handle,
+        FeedbackDesk(bundle=bundle, log=log, tries=Guesses(log=log, clock=clock, what="feedback"), clock=clock).handle,
         ChallengeDesk(log=log, clock=clock).handle,
+        HoldDesk(bundle, log.store, clock).handle,
     ]
+    if token := _twilio_token():
+        # Phone numbers and a library that only telephones need.
+        from contact.telephony.desk import TwilioDesk  # noqa: PLC0415
+
+        handlers.append(TwilioDesk(bundle, log, clock, wake, token=token).handle)
     return [CrossOrigin(bundle=bundle, inner=handler).handle for handler in handlers]
+
+
+def _twilio_token() -> str:
+    """The token of Twilio. What is wrong with it must keep nobody from writing to the desk: commands say it when they start."""
+    try:
+        return configured_twilio_token()
+    except BackendError:
+        _log.exception("Twilio is not answered")
+        return ""
 
 
 def first_answer(

@@ -14,7 +14,7 @@ from pathlib import Path
 from desk.bundle import BUNDLE_FILE, Bundle, bundle_bytes
 from frontdesk.aws_bundle.compiled import compiled, compiled_name
 from frontdesk.aws_bundle.fetching import fetch
-from frontdesk.aws_bundle.modules import TOP, reached
+from frontdesk.aws_bundle.modules import TOP, TWILIO, reached
 from frontdesk.aws_bundle.packages import Kept, files, needed
 
 # As AWS names an architecture, and as wheels do.
@@ -43,7 +43,8 @@ class Target:
 @contextmanager
 def contents(bundle: Bundle, target: Target, *, with_sdk: bool) -> Iterator[Mapping[str, Path | bytes]]:
     """Each file, while the folder with the fetched ones exists. Raises FetchError."""
-    found = reached()
+    telephony = bundle.settings.telephony
+    found = reached(without=() if telephony and telephony.provider == "twilio" else (TWILIO,))
     versions = needed(found.packages, with_sdk=with_sdk)
     zones = {calendar.time_zone for calendar in bundle.settings.calendars.values()}
     kept = Kept(languages=bundle.settings.languages.offered, zones=zones)

@@ -14,9 +14,13 @@ import contact
 # Where desk/ and contact/ lie.
 TOP = Path(contact.__file__).parent.parent
 OURS = ("desk", "contact")
-HANDLERS = tuple(f"contact.edges.aws.{name}" for name in ("accept", "outbox", "arriving", "bounces", "upkeep"))
+HANDLERS = tuple(
+    f"contact.edges.aws.{name}" for name in ("accept", "outbox", "arriving", "bounces", "upkeep", "connect")
+)
 # Imported only where a deployment asks for it, and on AWS none does: its cases lie in DynamoDB.
 NOT_FOLLOWED = ("contact.store.postgresql",)
+# Half as large as all the rest: only for who has Twilio answer the telephone.
+TWILIO = "contact.telephony.library"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +31,7 @@ class Reached:
     packages: frozenset[str]
 
 
-def reached(start: tuple[str, ...] = HANDLERS) -> Reached:
+def reached(start: tuple[str, ...] = HANDLERS, without: tuple[str, ...] = (TWILIO,)) -> Reached:
     """All that the handlers can import, also what they import only when it is needed."""
     modules: dict[str, Path] = {}
     packages: set[str] = set()
@@ -35,7 +39,7 @@ def reached(start: tuple[str, ...] = HANDLERS) -> Reached:
     while waiting:
         name = waiting.pop()
         first = name.partition(".")[0]
-        if first in sys.stdlib_module_names or name in modules or name in NOT_FOLLOWED:
+        if first in sys.stdlib_module_names or name in modules or name in (*NOT_FOLLOWED, *without):
             continue
         if first not in OURS:
             packages.add(first)

@@ -224,6 +224,7 @@ def the_minute_s_rule_finds_nothing_more_to_send(deployment: Deployment) -> None
         "held": 0,
         "postponed": 0,
         "failed": 0,
+        "dropped": 0,
         "batchItemFailures": [],
     }
     assert len([mail for mail in deployment.ministack.messages() if reference in mail["Subject"]]) == 1

@@ -1,12 +1,17 @@
 """The function that sends, from the zip, under Amazon's own runtime: woken by a rule or by the table's stream."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
 
+from contact.keys import LocalKeys
+from contact.letters import Letters
+from contact.log import Log
 from contact.store.sqlite import SqliteStore
 from frontdesk.mailbox import Mailbox, MailServer
 from tests.aws.conftest import Start
@@ -15,7 +20,7 @@ from tests.aws.test_accept import HANDLER as ACCEPT
 from tests.aws.test_accept import reference_in
 
 HANDLER = "contact.edges.aws.outbox.handler"
-NOTHING = {"sent": 0, "postponed": 0, "failed": 0, "held": 0, "batchItemFailures": []}
+NOTHING = {"sent": 0, "postponed": 0, "failed": 0, "held": 0, "dropped": 0, "batchItemFailures": []}
 
 
 @pytest.fixture
@@ -39,6 +44,24 @@ def test_what_was_accepted_is_acknowledged(start: Start, tmp_path: Path, mail: M
     store = SqliteStore(tmp_path / "requests.sqlite3")
     assert [case.status for case in store.newest(10)] == ["acknowledged"]
     store.close()
+
+
+def test_what_a_person_wrote_goes_the_same_way(start: Start, tmp_path: Path, mail: MailServer) -> None:
+    """A reply that staff wrote elsewhere is sent by the function, in the words of the bundle that it has (row E1)."""
+    environment = {"FRONTDESK_DATABASE": str(tmp_path / "requests.sqlite3"), "FRONTDESK_SMTP_URL": mail.address}
+    reference = reference_in(start(ACCEPT, **environment).invoke(posted_form()))
+    with closing(SqliteStore(tmp_path / "requests.sqlite3")) as store:
+        case = store.find(reference)
+        assert case is not None
+        letters = Letters(log=Log(store=store, keys=LocalKeys()), now=datetime.now(UTC))
+        letters.reply(case, "It is on its way.", by="beth", signed="Beth Ng")
+        assert start(HANDLER, **environment).invoke(SCHEDULED) == NOTHING | {"sent": 2}
+        assert [event.kind for event in store.newest(1)[0].events][2:] == ["acknowledged", "mail-sent"]
+    reply = message_from_bytes(mail.mailbox.read(mail.mailbox.ids()[0]) or b"", policy=default)
+    assert reply["Subject"] == f"Our answer to your message – reference {reference}"
+    text = reply.get_body(("plain",))
+    assert text is not None
+    assert text.get_content().startswith("It is on its way.")
 
 
 def test_a_function_that_cannot_send_says_so(start: Start, tmp_path: Path) -> None:

@@ -51,6 +51,11 @@ CALLED = {
         "Bucket.Arn": {"s3:ListBucket"},
         "ArrivingQueue.Arn": QUEUE,
     },
+    "Connect": {
+        "ConnectLog.Arn": LOG,
+        "Table.Arn": CASES,
+        "Key.Arn": {"kms:Decrypt", "kms:GenerateDataKey"},
+    },
     "Bounces": {
         "BouncesLog.Arn": LOG,
         "Table.Arn": CASES,
@@ -140,7 +145,7 @@ def test_keys_are_opened_only_in_the_name_of_a_case() -> None:
         for statement in statements(function)
         if any(action.startswith("kms:") for action in statement["Action"])
     ]
-    assert len(uses) == 4
+    assert len(uses) == 5
     assert {json.dumps(statement["Condition"]) for statement in uses} == {
         '{"ForAnyValue:StringEquals": {"kms:EncryptionContextKeys": "reference"}}'
     }

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from desk.bundle import Bundle, read_bundle
+from desk.data import replace
+from desk.telephony import Telephony
 from frontdesk.aws_bundle.contents import HERE, Target, contents
 from frontdesk.aws_bundle.modules import HANDLERS
 from frontdesk.aws_bundle.zip_file import write_zip
@@ -85,6 +87,17 @@ def test_nothing_of_the_site_half_is_in_it(names: list[str]) -> None:
     } - ({"__pycache__"} - tops)
     ours = [name for name in names if name.startswith(("desk/", "contact/"))]
     assert [name for name in ours if "asgi" in name or "yaml" in name or "postgresql" in name] == []
+
+
+def test_twilio_comes_only_where_it_answers_the_telephone(bundle: Bundle) -> None:
+    """Its library is half as large as all the rest, and most desks need none of it."""
+    telephony = Telephony(provider="twilio", account="AC" + "0" * 32, menu=("other",))
+    answering = replace(bundle, settings=replace(bundle.settings, telephony=telephony))
+    target = Target(architecture=machine(), python=HERE)
+    for one, expected in ((bundle, False), (answering, True)):
+        with contents(one, target, with_sdk=False) as files:
+            assert any(name.startswith("twilio/") for name in files) is expected
+            assert any(name.startswith("requests/") for name in files) is expected
 
 
 def test_each_package_brings_its_license(names: list[str]) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any, Protocol
 
-from contact.deployment import SMTP_URL, BackendError, configured_mailer
+from contact.deployment import SMTP_URL, BackendError, configured_mailer, configured_texter
 from contact.edges.aws import deployed
 from contact.edges.aws.figures import report
 from contact.outbox import Outbox
@@ -51,4 +51,6 @@ def _outbox() -> Outbox:
     mailer = configured_mailer()
     if mailer is None:
         raise BackendError(f"no mail server is named: set {SMTP_URL}, such as ses://us-east-1")
-    return Outbox(log=deployed.log(), bundle=deployed.bundle, mailer=mailer, clock=deployed.clock)
+    return Outbox(
+        log=deployed.log(), bundle=deployed.bundle, mailer=mailer, clock=deployed.clock, texter=configured_texter
+    )
