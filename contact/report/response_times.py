@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date, datetime
 
 from contact.case import Case
+from contact.report.called_back import Calls
 from contact.report.figures import GroupFigures, group_figures, part
 from contact.report.groups import Cells, Key, Tally, cells_of, groups_of, promises_of
 from contact.report.ladder import ladder_of
@@ -18,7 +19,7 @@ from contact.seal import end_of
 from contact.store import Seal, Store
 from desk.data import Data, field
 from desk.duration import Duration
-from desk.measured import LEAST, VERSION, Kept
+from desk.measured import LEAST, VERSION, CalledBack, Kept
 from desk.settings import Settings
 
 # Is told of each case what counts of it, or why it is left out: so that every figure can be followed to its cases (row Q7).
@@ -45,6 +46,9 @@ DEFINITIONS: Mapping[str, str] = {
     "surge": "The message came in while a notice of a surge was in force.",
     "promises": "By the response time that was promised, without those of a surge: how many were answered within it, and "
     "how many would have been within others.",
+    "callbacks": "Calls that customers asked for whose goal was past at the end of 'counted_to', by queue; empty: all. "
+    "half_within, most_within: until the first attempt, from when the window began, while the phone is answered. in_goal: "
+    "tried within the desk's own goal. What a customer took back before the goal was past is left out.",
     "small_groups": f"Groups under {LEAST} messages are not shown, nor is one that, taken from a larger "
     "one with the others beside it, would leave so few; all count in the larger groups.",
 }
@@ -71,6 +75,7 @@ class ResponseTimes(Data, frozen=True, kw_only=True):
     small_groups: int
     groups: tuple[GroupFigures, ...]
     promises: tuple[Kept, ...]
+    callbacks: tuple[CalledBack, ...]
     definitions: Mapping[str, str]
 
 
@@ -86,7 +91,9 @@ def response_times(
     counted_to = seal.day if seal else (as_of or period.until)
     ladder = ladder_of(settings)
     reading = _Reading(settings=settings, ladder=ladder, as_of=end_of(counted_to))
-    cells = cells_of(reading.rows(store.walk(period.start, min(period.end, reading.as_of)), seen))
+    calls = Calls(settings, reading.as_of)
+    cases = calls.watched(store.walk(period.start, min(period.end, reading.as_of)))
+    cells = cells_of(reading.rows(cases, seen))
     groups = groups_of(cells)
     allowed = shown_nodes(cells)
     shown = tuple(_shown(groups, cells, ladder, allowed))
@@ -103,6 +110,7 @@ def response_times(
         small_groups=len(groups) - len(shown),
         groups=shown,
         promises=tuple(_promises(cells, ladder, allowed)),
+        callbacks=calls.figures(),
         definitions=DEFINITIONS,
     )
 

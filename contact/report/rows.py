@@ -9,7 +9,7 @@ from math import ceil
 from typing import Literal
 
 from contact.case import Case
-from contact.events import Event, EventKind, Received
+from contact.events import Event, EventKind, Received, Replied, Resolved, body_of
 from contact.report.ladder import kept
 from desk.calendar import elapsed
 from desk.data import Data
@@ -73,7 +73,13 @@ def row_of(case: Case, settings: Settings, ladder: Sequence[Duration], as_of: da
 
 
 def _answered(events: Sequence[Event]) -> datetime | None:
-    return next((event.at for event in events if event.kind in ANSWERS), None)
+    return next((_happened_at(event) for event in events if event.kind in ANSWERS), None)
+
+
+def _happened_at(event: Event) -> datetime:
+    """When it happened, which is before it was written down where somebody entered it (row T4)."""
+    body = body_of(event)
+    return (body.at if isinstance(body, Replied | Resolved) else None) or event.at
 
 
 def _in_surge(received: Received, settings: Settings) -> bool:

@@ -10,6 +10,7 @@ from contact.report.period import last_quarter
 from contact.report.response_times import ResponseTimes, response_times
 from desk.data import to_json
 from desk.finding import numbered
+from desk.measured import CalledBack
 from frontdesk.backend import BackendError, open_bundle, open_log
 from frontdesk.commands.report.case_rows import case_rows
 from frontdesk.commands.report.which_days import chosen_days, day_options
@@ -31,6 +32,7 @@ COLUMNS = (
     "90 %, clock",
     "unanswered",
 )
+CALLED = ("queue", "calls", "in goal", "half within", "9 of 10 within")
 MINUTES_AN_HOUR = 60
 
 
@@ -77,6 +79,9 @@ def _json(report: ResponseTimes) -> bytes:
 
 def _print(report: ResponseTimes) -> None:
     table(f"Response times, {report.since} to {report.until}", COLUMNS, [_row(group) for group in report.groups])
+    if report.callbacks:
+        print()
+        table("Calls that were asked for", CALLED, [_called_row(calls) for calls in report.callbacks])
     left_out = ", ".join(f"{count} {why}" for why, count in report.left_out.items()) or "none"
     seal = f"the seal {report.seal.digest}" if report.seal else "no seal"
     print(f"\n{report.since} to {report.until}, as of the end of {report.counted_to}, {seal}")
@@ -99,6 +104,11 @@ def _row(group: GroupFigures) -> tuple[str, ...]:
         *_times(group.clock_minutes),
         f"{group.unanswered:,}",
     )
+
+
+def _called_row(calls: CalledBack) -> tuple[str, ...]:
+    share = f"{calls.in_goal / calls.calls:.1%}"
+    return calls.queue or "all", f"{calls.calls:,}", share, calls.half_within or "-", calls.most_within or "-"
 
 
 def _times(times: Times) -> tuple[str, str]:

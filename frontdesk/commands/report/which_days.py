@@ -12,7 +12,7 @@ def day_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--period", type=_period, metavar="PERIOD", help=f"a quarter, month or year: {EXAMPLE}, 2026-07"
     )
-    parser.add_argument("--since", type=typed_day, metavar="DATE", help="instead: from this day on (UTC)")
+    parser.add_argument("--since", type=typed_day, metavar="DATE", help="instead: from this day on")
     parser.add_argument("--until", type=typed_day, metavar="DATE", help="up to this day, which is included")
 
 

@@ -54,8 +54,9 @@ def test_a_period_is_a_quarter_a_month_or_a_year(text: str, since: date, until: 
 @pytest.mark.parametrize("text", ["2026-Q5", "2026-13", "Q3 2026", "26-Q3", "", "0000", "9999"])
 def test_no_period_is_explained(text: str) -> None:
     """The message says what may be written."""
-    with pytest.raises(ValueError, match=r"^write a quarter \(2026-Q3\), a month \(2026-07\) or a year \(2026\)$"):
+    with pytest.raises(ValueError, match=r"^write a quarter") as refused:
         parse_period(text)
+    assert str(refused.value) == "write a quarter (2026-Q3), a month (2026-07), half a year (2026-H2) or a year (2026)"
 
 
 @pytest.mark.parametrize(("today", "quarter"), [(date(2026, 11, 22), "2026-Q3"), (date(2027, 1, 1), "2026-Q4")])
