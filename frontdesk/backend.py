@@ -9,10 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from contact import deployment
-from contact.deployment import BackendError, configured_keys, configured_mailer, configured_proxies
+from contact.deployment import (
+    BackendError,
+    configured_keys,
+    configured_mailer,
+    configured_proxies,
+    configured_texter,
+    configured_twilio_token,
+)
 from contact.log import Log
 from contact.mail import Mailer
-from contact.mail.smtp import EXAMPLE
 from contact.store import Store
 from contact.vault import Vault
 from desk.bundle import Bundle, read_bundle
@@ -26,6 +32,8 @@ __all__ = [
     "configured_mailer",
     "configured_proxies",
     "configured_store",
+    "configured_texter",
+    "configured_twilio_token",
     "mailer",
     "open_bundle",
     "open_log",
@@ -33,8 +41,11 @@ __all__ = [
 ]
 
 
-def action_options(action: argparse.ArgumentParser) -> None:
-    """Let `--project` stand behind an action (`requests list --project DIR`) as well as before it."""
+def action_options(action: argparse.ArgumentParser, example: str = "") -> None:
+    """Let `--project` stand behind an action (`requests list --project DIR`) as well as before it.
+
+    `example` is the line that the action's help ends with.
+    """
     action.add_argument(
         "--project",
         type=Path,
@@ -42,6 +53,9 @@ def action_options(action: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the project's folder (default: this one)",
     )
+    if example:
+        action.epilog = f"example:\n  {example}"
+        action.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
 def open_bundle(project: Path) -> Bundle:
@@ -77,5 +91,7 @@ def mailer() -> Mailer:
     """The mail server that the environment names. Raises BackendError."""
     found = configured_mailer()
     if found is None:
+        from contact.mail.smtp import EXAMPLE  # noqa: PLC0415 - SMTP and TLS are not for who only lists
+
         raise BackendError(f"no mail server is named: set {deployment.SMTP_URL}, such as {EXAMPLE}")
     return found

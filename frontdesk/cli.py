@@ -34,9 +34,10 @@ COMMANDS = {
     "ack": "Show an acknowledgement, filled with a made-up case, from the templates as they are on disk now.",
     "requests": "List the requests and complaints that came in, show one with all that happened to it, and prove that none "
     "is missing.",
-    "outbox": "List the acknowledgements that have not been sent, send those that are due, let one go that is held or has "
-    "failed.",
+    "calls": "Keep what the telephone system counted, list it, and say how long callers waited.",
+    "outbox": "List the mail that has not been sent, send what is due, let one go that is held or has failed.",
     "report": "Work out figures from the request log, with the definition of each.",
+    "demo_data": "Fill an empty request log with a made-up quarter that says everywhere that it is synthetic.",
     "bundle": "Write the zip and the template with which the contact backend is deployed to AWS.",
     "doctor": "Say what is missing on this machine or in this configuration.",
 }
@@ -62,7 +63,7 @@ class Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command."""
-    arguments = _parser().parse_args(argv)
+    arguments = parsed(argv)
     try:
         return int(arguments.run(arguments))
     except FindingsError as error:
@@ -77,6 +78,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
+
+
+def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
+    """What was typed, as options. Exits where it cannot be understood."""
+    return _parser().parse_args(argv)
 
 
 def run() -> NoReturn:
@@ -100,10 +106,10 @@ def _parser() -> argparse.ArgumentParser:
         description="The public front desk of a company, kept as code: FAQ, hours, requests acknowledged and recorded.",
         epilog="Each command has its own help: frontdesk build --help",
     )
-    parser.add_argument("--version", action="version", version=f"frontdesk {VERSION}")
+    parser.add_argument("-V", "--version", action="version", version=f"frontdesk {VERSION}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=LaterParser)
     for module, sentence in COMMANDS.items():
-        command = commands.add_parser(module.rstrip("_"), help=sentence, description=sentence)
+        command = commands.add_parser(module.rstrip("_").replace("_", "-"), help=sentence, description=sentence)
         command.declare = partial(_declare, f"frontdesk.commands.{module}")
     return parser
 

@@ -23,7 +23,16 @@ from contact.vault.files import tidy
 from desk.bundle import BUNDLE_FILE, Bundle
 from desk.folders import Folders, made_private
 from frontdesk.arriving_mail import MailPlace, arriving_desk, mail_place, taking_mail
-from frontdesk.backend import configured_keys, configured_proxies, configured_store, mailer, open_bundle, open_vault
+from frontdesk.backend import (
+    configured_keys,
+    configured_proxies,
+    configured_store,
+    configured_texter,
+    configured_twilio_token,
+    mailer,
+    open_bundle,
+    open_vault,
+)
 from frontdesk.listen_address import ListenAddress
 from frontdesk.processes import keep_running
 from frontdesk.today import now
@@ -68,6 +77,7 @@ def serve_published(
     # What is wrong with the settings is said once, here, and not by each process.
     mailer()
     configured_proxies()
+    configured_twilio_token()
     configured_keys()
     made_private(Folders(project).state)
     configured_store(project).close()
@@ -87,7 +97,7 @@ def work(project: Path, bound: socket.socket, place: MailPlace | None) -> None:
         store = configured_store(project)
         stack.callback(store.close)
         log = Log(store=store, keys=configured_keys())
-        outbox = Outbox(log=log, bundle=bundle, mailer=mailer(), clock=now)
+        outbox = Outbox(log=log, bundle=bundle, mailer=mailer(), clock=now, texter=configured_texter)
         sender = Sender(outbox, daily=partial(tidy, log, open_vault(project)))
         sender.start()
         stack.callback(sender.stop)

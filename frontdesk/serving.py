@@ -32,6 +32,8 @@ from frontdesk.backend import (
     configured_mailer,
     configured_proxies,
     configured_store,
+    configured_texter,
+    configured_twilio_token,
     open_vault,
 )
 from frontdesk.listen_address import ListenAddress
@@ -158,6 +160,7 @@ def _handlers(served: Served, host: str, place: MailPlace | None, stack: ExitSta
     store = configured_store(project)
     stack.callback(store.close)
     log = Log(store=store, keys=configured_keys())
+    configured_twilio_token()
     mailer = configured_mailer()
     viewers: list[Handler] = []
     if mailer is None:
@@ -174,7 +177,7 @@ def _handlers(served: Served, host: str, place: MailPlace | None, stack: ExitSta
         viewers.append(MailViewer(mailbox).handle)
     if mailer is None:
         raise BackendError("there is no mail server")
-    outbox = Outbox(log=log, bundle=served.bundle, mailer=mailer, clock=now)
+    outbox = Outbox(log=log, bundle=served.bundle, mailer=mailer, clock=now, texter=configured_texter)
     sender = Sender(outbox, daily=partial(tidy, log, open_vault(project)))
     sender.start()
     stack.callback(sender.stop)

@@ -6,7 +6,8 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from contact.deployment import DATABASE
+from contact.deployment import DATABASE, TWILIO_TOKEN
+from contact.letter_names import event_number, is_letter, kind_of
 from contact.log import Log
 from contact.outbox import is_stuck
 from contact.store import Entry
@@ -14,7 +15,8 @@ from desk.bundle import BUNDLE_FILE
 from desk.finding import FindingsError
 from desk.folders import Folders
 from desk.settings import read_settings
-from frontdesk.backend import BackendError, open_log
+from desk.settings.model import Settings
+from frontdesk.backend import BackendError, configured_twilio_token, open_log
 from frontdesk.today import build_day, now
 from generator.rules.packages import missing_packages
 
@@ -24,6 +26,7 @@ EXAMPLE = "frontdesk doctor"
 OLDEST_PYTHON = (3, 11)
 # A build of a large site and a year of requests fit into this.
 LEAST_FREE_BYTES = 500_000_000
+MOST_COUNTED = 1000
 
 
 def arguments(_parser: argparse.ArgumentParser) -> None:
@@ -54,6 +57,7 @@ def _checks(folders: Folders) -> Iterator[tuple[bool, str]]:
             "a telephone number is set" if settings.channels.phone else "no telephone number is set (it need not be)"
         )
         yield True, phone
+        yield from _telephony(settings)
     except FindingsError as error:
         yield False, f"site_config.yml has {len(error.findings)} errors: frontdesk check lists them"
     built = (folders.bundle / BUNDLE_FILE).is_file()
@@ -72,6 +76,21 @@ def _checks(folders: Folders) -> Iterator[tuple[bool, str]]:
     yield git, "git is there" if git else "git is missing: acknowledgements cannot name the commit of the site"
 
 
+def _telephony(settings: Settings) -> Iterator[tuple[bool, str]]:
+    """Whether Twilio can be answered, where the settings say that it asks."""
+    if settings.telephony is None or settings.telephony.provider != "twilio":
+        return
+    try:
+        token = configured_twilio_token()
+    except BackendError as error:
+        yield False, str(error)
+        return
+    told = (
+        "Twilio is answered" if token else f"{TWILIO_TOKEN} is not set: Twilio is not answered, and text messages wait"
+    )
+    yield True, told
+
+
 def _outbox(folders: Folders) -> Iterator[tuple[bool, str]]:
     """Whether mail is stuck. Where nothing came in yet nothing is opened, and no request log is made."""
     if not (os.environ.get(DATABASE) or folders.requests.exists()):
@@ -82,19 +101,28 @@ def _outbox(folders: Folders) -> Iterator[tuple[bool, str]]:
             late = sum(is_stuck(entry, now()) for entry in entries)
             # Once somebody works on the case, the customer is reached in another way.
             failed = sum(_waits_for_a_person(log, entry) for entry in entries if entry.state == "failed")
+            overdue = len(log.store.due(limit=MOST_COUNTED, before=now()))
     except BackendError as error:
         yield False, str(error)
         return
     yield (
         not late,
-        f"acknowledgements that have waited for too long: {late}; see frontdesk outbox list"
-        if late
-        else "no mail is late",
+        f"mails that have waited for too long: {late}; see frontdesk outbox list" if late else "no mail is late",
     )
-    told = f"acknowledgements that could not be delivered: {failed}; see frontdesk outbox list"
+    told = f"mails that could not be delivered: {failed}; see frontdesk outbox list"
     yield not failed, told if failed else "no mail was given up"
+    # Nothing of the installation is broken by it, and a desk that is behind must still be able to check itself.
+    several = f"{overdue:,} or more" if overdue == MOST_COUNTED else f"{overdue:,}"
+    late_work = f"cases that are overdue: {several}; see frontdesk requests list --overdue"
+    yield True, late_work if overdue else "no case is overdue"
 
 
 def _waits_for_a_person(log: Log, entry: Entry) -> bool:
     case = log.store.find(entry.reference)
-    return case is not None and case.status == "not-acknowledged"
+    if case is None:
+        return False
+    if not is_letter(entry.mail):
+        return case.status == "not-acknowledged"
+    later = case.events[event_number(entry.mail) :]
+    told_since = any(event.kind in {"replied", "updated", "resolved"} for event in later)
+    return kind_of(entry.mail) != "feedback" and not told_since

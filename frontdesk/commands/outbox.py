@@ -10,8 +10,8 @@ from contact.release import release
 from contact.store import Entry, OutboxState
 from desk.bundle import Bundle
 from desk.data import to_json
-from frontdesk.backend import BackendError, action_options, mailer, open_bundle, open_log
-from frontdesk.case_view import short_instant
+from frontdesk.backend import BackendError, action_options, configured_texter, mailer, open_bundle, open_log
+from frontdesk.case_history import short_instant
 from frontdesk.commands.requests.one_case import by_argument, the_case, who
 from frontdesk.mails_at_once import at_once_arguments, chosen, counted, let_go
 from frontdesk.plain_sight import visible, visible_json
@@ -21,6 +21,13 @@ from frontdesk.today import now
 NAME = "outbox"
 EXAMPLE = "FRONTDESK_SMTP_URL=smtp://127.0.0.1:1025 frontdesk outbox send"
 
+# What each `--help` ends with: a line that can be typed as it stands, once the reference is one of yours.
+EXAMPLES = {
+    "list": "frontdesk outbox list",
+    "send": EXAMPLE,
+    "release": "frontdesk outbox release 7KQ-4M2P-9XW",
+    "retry": "frontdesk outbox retry --all --since 2026-11-20 --yes",
+}
 # Those that need a person first.
 _ORDER: tuple[OutboxState, ...] = ("failed", "held", "waiting")
 
@@ -30,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="list|send|release|retry", required=True)
     listing = actions.add_parser("list", help="what could not be sent, is held back, or is waiting")
     listing.add_argument("--json", action="store_true", help="print JSON")
-    sending = actions.add_parser("send", help="send what is due now, through the server in FRONTDESK_SMTP_URL")
+    actions.add_parser("send", help="send what is due now, through the server in FRONTDESK_SMTP_URL")
     releasing = actions.add_parser("release", help="let the mail of a case go that is held back, or all such mail")
     retrying = actions.add_parser(
         "retry", help="have mail tried again that was given up or came back: of a case, or all"
@@ -41,8 +48,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         )
         at_once_arguments(action)
         by_argument(action)
-    for action in (listing, sending, releasing, retrying):
-        action_options(action)
+    for name, action in actions.choices.items():
+        action_options(action, EXAMPLES[name])
 
 
 def run(options: argparse.Namespace) -> int:
@@ -68,9 +75,11 @@ def run(options: argparse.Namespace) -> int:
 def _send(options: argparse.Namespace) -> int:
     bundle = open_bundle(options.project)
     with open_log(options.project) as log:
-        sweep = Outbox(log=log, bundle=lambda: bundle, mailer=mailer(), clock=now).send_due()
+        sweep = Outbox(log=log, bundle=lambda: bundle, mailer=mailer(), clock=now, texter=configured_texter).send_due()
     held = f", {sweep.held} held until a person releases them" if sweep.held else ""
-    print(f"{sweep.sent} sent, {sweep.postponed} to be tried again later, {sweep.failed} cannot be delivered{held}")
+    dropped = f", {sweep.dropped} no longer needed" if sweep.dropped else ""
+    told = f"{sweep.sent} sent, {sweep.postponed} to be tried again later, {sweep.failed} cannot be delivered"
+    print(told + held + dropped)
     return 1 if sweep.failed else 0
 
 

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the rows; exit 1 where a check found an error."""
     reports = profile_reports(options.project, options.profile, build_day())
     if options.json:
-        print(json.dumps([_as_json(report) for report in reports], indent=2))
+        print(json.dumps([report_as_json(report) for report in reports], indent=2))
     elif reports:
         print("\n\n".join("\n".join(_lines(report)) for report in reports))
     else:
@@ -41,13 +41,16 @@ def _lines(report: ProfileReport) -> Iterator[str]:
         yield f"  {row.row.row:4} {row.told:14} {row.row.expects} ({cited(row.row)})"
         if row.row.told_by != "check":
             yield f"{'':22}{row.row.product or row.row.person}"
+        for line in row.record:
+            yield f"{'':22}{line}"
         for finding in row.findings:
             yield "\n".join(f"{'':22}{line}" for line in str(finding).splitlines())
     for clock in profile.clocks:
         yield f"  {clock.row:4} {'clock':14} {clock.name}: {clock.duration} ({cited(clock)})"
 
 
-def _as_json(report: ProfileReport) -> dict[str, object]:
+def report_as_json(report: ProfileReport) -> dict[str, object]:
+    """What a profile looks at and what a check found, for a program."""
     profile = report.profile
     return {
         "profile": profile.name,
@@ -79,6 +82,7 @@ def _row_as_json(state: RowState) -> dict[str, object]:
         "told_by": row.told_by,
         "note": row.product or row.person,
         "check": row.check,
+        "record": list(state.record),
         "findings": [finding.as_json() for finding in state.findings],
     }
 

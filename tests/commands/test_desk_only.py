@@ -139,6 +139,14 @@ def test_what_a_full_build_refuses_is_refused(run: Run, project: Project) -> Non
             "  form:\n    hours: office\n    endpoint: https://a.example/\n",
             "channels.form.endpoint",
         ),
+        (
+            "    voicemail: true\n",
+            (
+                "    callback:\n      countries: [US]\n      consent: {version: a, text: {en: a, es: a}}\n"
+                "      never_asked: {en: [a], es: [a]}\n"
+            ),
+            "channels.phone.callback",
+        ),
     ],
 )
 def test_what_stands_in_every_page_needs_a_full_build(

@@ -75,8 +75,10 @@ def test_stuck_mail_is_counted(run: Run, project: Project, monkeypatch: pytest.M
     failed = AcknowledgementFailed(message_id="<a@example.net>", reason="550 5.1.1", attempts=1)
     assert log.add(case, at, failed, finished=Finished(entry=entry, state="failed", error="550 5.1.1"))
     marks = lines(run("doctor").out)
-    assert marks["acknowledgements that have waited for too long: N; see frontdesk outbox list"] == "MEND"
-    assert marks["acknowledgements that could not be delivered: N; see frontdesk outbox list"] == "MEND"
+    assert marks["mails that have waited for too long: N; see frontdesk outbox list"] == "MEND"
+    assert marks["mails that could not be delivered: N; see frontdesk outbox list"] == "MEND"
+    # Told, and no reason to mend the installation.
+    assert marks["cases that are overdue: N; see frontdesk requests list --overdue"] == "ok"
     case = log.store.find(entry.reference)
     assert case is not None
     log.add(case, at, Assigned(queue="general", to="beth", by="beth"))

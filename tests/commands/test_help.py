@@ -1,10 +1,13 @@
 """Every command explains itself."""
 
 import importlib
+import shlex
 
 import pytest
 
+from frontdesk import cli
 from frontdesk.cli import COMMANDS
+from frontdesk.commands import calls, outbox, report, requests
 from tests.commands.conftest import Run
 
 
@@ -19,6 +22,35 @@ def test_every_command_has_help_with_an_example(name: str, run: Run) -> None:
     assert f"example:\n  {command.EXAMPLE}" in ran.out
     assert f"frontdesk {command.NAME}" in command.EXAMPLE
     assert "--project DIR" in ran.out
+
+
+EXAMPLES = [
+    *(("requests", name, f"frontdesk requests {words}") for name, words in requests.EXAMPLES.items()),
+    *(("report", name, f"frontdesk report {words}") for name, words in report.EXAMPLES.items()),
+    *(("calls", name, f"frontdesk calls {words}") for name, words in calls.EXAMPLES.items()),
+    *(("outbox", name, words) for name, words in outbox.EXAMPLES.items()),
+]
+
+
+@pytest.mark.parametrize(("command", "name", "example"), EXAMPLES)
+def test_every_action_has_help_with_an_example_that_can_be_typed(
+    command: str, name: str, example: str, run: Run
+) -> None:
+    """It stands in the help, and all its options are there: whoever copies it is not told of wrong use."""
+    ran = run(command, name, "--help")
+    assert ran.code == 0
+    assert ran.out.endswith(f"example:\n  {example}\n")
+    words = shlex.split(example.partition(" < ")[0].partition("frontdesk ")[2])
+    assert words[:2] == [command, name]
+    given = cli.parsed(words)
+    assert given.run
+
+
+def test_every_action_has_an_example() -> None:
+    """None is left out, and none is of an action that is gone."""
+    assert list(requests.EXAMPLES) == list(requests.ACTIONS)
+    assert list(report.EXAMPLES) == list(report.REPORTS)
+    assert list(calls.EXAMPLES) == list(calls.ACTIONS)
 
 
 def test_the_list_of_commands_is_complete(run: Run) -> None:

@@ -62,3 +62,24 @@ def test_an_unknown_profile_is_refused_with_those_there_are(run: Run) -> None:
     ran = run("profiles", "dfs")
     assert ran.code == 2
     assert "'dfs' is no profile: use one of nydfs, california-dfal, mica, uk-disp, spain-10-2025" in ran.err
+
+
+def test_the_assistants_tests_are_shown_beside_their_row(run: Run, project: Project) -> None:
+    """Row I3: an examiner sees when the assistant was tested, with what and with which result."""
+    project.write(
+        "site_config.yml",
+        project.read("site_config.yml")
+        + """\
+assistant:
+  name: Ada
+  disclosure: {en: A program., es: Un programa.}
+  tests:
+    - {date: 2026-11-02, set: 60 questions, result: 58 of 60 right, link: https://sample.example/tests}
+""",
+    )
+    ran = run("profiles", "nydfs")
+    told = "tested on 2026-11-02: 60 questions; 58 of 60 right (https://sample.example/tests)"
+    cited = "(DFS guidance of May 30, 2024, known from secondary accounts)"
+    assert f"  I3   nothing found  that answers of a program are tested and watched {cited}\n{'':22}{told}\n" in ran.out
+    (report,) = json.loads(run("profiles", "nydfs", "--json").out)
+    assert [row["record"] for row in report["rows"] if row["row"] == "I3"] == [[told]]

@@ -96,7 +96,6 @@ def test_the_file_is_shown_by_the_next_build(run_built: Run, project: Project) -
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "say which report: frontdesk report response-times, frontdesk report searches\n"),
         (("response-times", "--since", "2026-07-01"), "give both --since and --until\n"),
         (
             ("response-times", "--since", "2026-07-02", "--until", "2026-07-01"),

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from contact.staff_answers import NOBODY
 from contact.staff_entry import COLUMNS, NEEDED, EntryError, checked_entry, enter
 from desk.data import to_json
 from frontdesk.backend import open_bundle, open_log
@@ -16,6 +17,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         needed = column in NEEDED and column != "message"
         told = "what it is about; without it, it is read from the input" if column == "message" else meaning
         parser.add_argument(f"--{column.replace('_', '-')}", required=needed, metavar="TEXT", help=told)
+    parser.add_argument(
+        "--unanswered", action="store_true", help="nobody has answered it yet, also where it came by phone or chat"
+    )
     parser.add_argument("--acknowledge", action="store_true", help="send the customer an acknowledgement by e-mail")
     by_argument(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -26,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
     bundle = open_bundle(options.project)
     row = {column: getattr(options, column) or "" for column in COLUMNS}
     row["message"] = row["message"] or sys.stdin.read()
+    row["answered_at"] = NOBODY if options.unanswered else row["answered_at"]
     try:
         entry = checked_entry(row, bundle.settings, now())
     except EntryError as error:

@@ -1,18 +1,21 @@
-"""frontdesk requests export: all that is kept of one person, for that person (row N3).
+"""frontdesk requests export: all that is kept of one person, for that person (row N3); or the whole log without names (row Q7).
 
-Found by the address or number that they wrote from; the files that came with their messages are written beside.
+A person is found by the address or number that they wrote from; the files that came with their messages are written beside.
 """
 
 import argparse
 import csv
 import io
 import sys
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from contact.abuse.spreadsheet import safe_cell
 from contact.case import Case
 from contact.log import Log
 from contact.personal import REQUEST_TEXT
+from contact.seal import end_of
+from contact.standing import standing_of
 from contact.vault import Vault
 from contact.vault.files import attachments_of, open_file
 from desk.data import to_json
@@ -21,8 +24,10 @@ from desk.folders import made_private, write_private
 from desk.phone import country_of, parse_phone
 from frontdesk.backend import BackendError, open_bundle, open_log, open_vault
 from frontdesk.case_view import case_as_json
+from frontdesk.commands.requests.export_all import lines
 from frontdesk.commands.requests.one_case import the_case
 from frontdesk.plain_sight import visible_json, visible_lines
+from frontdesk.typed_day import typed_day
 
 COLUMNS = ("reference", "received", "channel", "kind", "topic", "status", "name", "email", "phone", "message")
 
@@ -31,7 +36,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Whose, and where to."""
     parser.add_argument("reference", nargs="*", metavar="REF", help="one case instead of all cases of a person")
     parser.add_argument("--of", metavar="ADDRESS", help="the e-mail address or telephone number that they wrote from")
-    parser.add_argument("--format", choices=("json", "csv"), default="json", help="json has everything; csv is a table")
+    parser.add_argument("--all", action="store_true", help="instead: every case, without anything that names somebody")
+    parser.add_argument(
+        "--since", type=typed_day, metavar="DATE", help="of all cases: those recorded from this day on (UTC)"
+    )
+    parser.add_argument(
+        "--until", type=typed_day, metavar="DATE", help="of all cases: those recorded up to this day (UTC)"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("json", "csv", "jsonl"),
+        default="json",
+        help="json has everything; csv is a table; jsonl is one case a line, for --all",
+    )
     parser.add_argument(
         "--output", type=Path, metavar="DIR", help="write into this folder, with the files that came along"
     )
@@ -39,6 +56,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write it out."""
+    if options.all or options.format == "jsonl":
+        return _export_all(options)
     if bool(options.of) == bool(options.reference):
         print("name a reference, or a person: --of ana@example.net", file=sys.stderr)
         return 2
@@ -55,6 +74,20 @@ def run(options: argparse.Namespace) -> int:
         write_private(folder / f"cases.{options.format}", text.encode())
         files = _write_files(log, open_vault(options.project), cases, folder)
     print(f"{numbered(len(cases), 'case')} and {numbered(files, 'file')} in {options.output}", file=sys.stderr)
+    return 0
+
+
+def _export_all(options: argparse.Namespace) -> int:
+    if not options.all or options.reference or options.of or options.output or options.format == "csv":
+        print(
+            "write the whole log with --all --format jsonl, and nothing else but --since and --until", file=sys.stderr
+        )
+        return 2
+    since = datetime.combine(options.since, time(), UTC) if options.since else None
+    until = end_of(options.until) if options.until else None
+    with open_log(options.project) as log:
+        for line in lines(log.store, since, until):
+            print(line)
     return 0
 
 
@@ -95,14 +128,14 @@ def _csv(log: Log, cases: list[Case]) -> str:
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
     for case in cases:
-        received, texts = case.received, log.texts(case)
+        standing, texts = standing_of(case.events), log.texts(case)
         fields = texts.fields if texts else {}
         about = (
             case.reference,
             case.received_at.isoformat(),
-            received.channel,
-            received.kind,
-            received.topic,
+            case.received.channel,
+            standing.kind,
+            standing.topic,
             case.status,
         )
         typed = (fields.get(name, "") for name in COLUMNS[len(about) :])

@@ -6,13 +6,14 @@ from contact.events import HoldLifted, HoldSet
 from frontdesk.backend import BackendError, open_log
 from frontdesk.commands.requests.one_case import by_argument, reference_argument, the_case, who
 from frontdesk.today import now
+from frontdesk.typed_line import typed_line
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which case, and why."""
     reference_argument(parser)
     which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--reason", metavar="TEXT", help="why, for the log: name nobody")
+    which.add_argument("--reason", type=typed_line, metavar="TEXT", help="why, for the log: name nobody")
     which.add_argument("--lift", action="store_true", help="take the hold away")
     by_argument(parser)
 

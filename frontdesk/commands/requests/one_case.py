@@ -7,6 +7,7 @@ from contact.case import Case
 from contact.log import Log
 from contact.reference import normalise
 from frontdesk.backend import BackendError
+from frontdesk.typed_line import typed_line
 
 
 def reference_argument(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +17,9 @@ def reference_argument(parser: argparse.ArgumentParser) -> None:
 
 def by_argument(parser: argparse.ArgumentParser) -> None:
     """Who does it: stands in the log."""
-    parser.add_argument("--by", metavar="WHO", help="who does this, for the log (default: the name of your account)")
+    parser.add_argument(
+        "--by", type=typed_line, metavar="WHO", help="who does this, for the log (default: the name of your account)"
+    )
 
 
 def who(options: argparse.Namespace) -> str:
