@@ -10,8 +10,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from bench.timing import TOP, quietest, say, show
-from contact.acknowledge import Acknowledgement, filled
-from contact.mail.message import acknowledgement_message
+from contact.acknowledge import filled
+from contact.mail.message import mail_message
+from contact.mail_words import MailWords
 from desk.bundle import Bundle
 from frontdesk.ack_sample import sample, sample_case
 from frontdesk.backend import open_bundle
@@ -27,7 +28,7 @@ def main() -> None:
     words = sample(TOP, bundle, "es", "complaint", at)
 
     def ours() -> EmailMessage:
-        return acknowledgement_message(
+        return mail_message(
             words, recipient="ana@example.net", identifier="<x@example.net>", settings=bundle.settings, now=at
         )
 
@@ -42,12 +43,12 @@ def main() -> None:
     say(f"  {len(ready.as_bytes()):,} bytes")
 
 
-def _filled(bundle: Bundle) -> Acknowledgement:
+def _filled(bundle: Bundle) -> MailWords:
     at = now()
     return filled("complaint", sample_case(bundle.settings, "complaint", at), "es", bundle, at)
 
 
-def _standard(words: Acknowledgement, bundle: Bundle) -> EmailMessage:
+def _standard(words: MailWords, bundle: Bundle) -> EmailMessage:
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     message["From"] = Address(bundle.settings.organisation.name, addr_spec="support@example.net")
     message["To"] = "ana@example.net"

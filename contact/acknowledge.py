@@ -7,31 +7,19 @@ from datetime import datetime
 
 from contact.case import Case
 from contact.events import PROMISED_AS, Received, Wrote, body_of
+from contact.mail_words import MailWords, mail_words
 from contact.status_code import status_code
 from desk.ack_choice import chosen, situation
 from desk.acknowledgement import Acknowledged, ack_fields, html_fields, text_fields
 from desk.bundle import AckTemplate, Bundle
-from desk.data import Data, replace
+from desk.data import replace
 from desk.estimate import estimate
-from desk.plain_text import wrapped
 from desk.settings.model import AckKind
-from desk.templates import fill
-
-
-class Acknowledgement(Data, frozen=True, kw_only=True):
-    """The words as they are sent, and the digest of the template that they come from."""
-
-    language: str
-    subject: str
-    text: str
-    html: str
-    template: str
-    template_digest: str
 
 
 def acknowledgement(
     case: Case, bundle: Bundle, now: datetime, *, message: int = 1, callback: bool = False
-) -> Acknowledgement:
+) -> MailWords:
     """The acknowledgement of a case, or of a later message of it: that of the event with the number `message`.
 
     The estimate is the one that was recorded; the kind and the way to a person are those of now.
@@ -51,7 +39,7 @@ def acknowledgement(
         now=now,
         proven=received.proven,
         follow_up=message != 1,
-        callback=callback,
+        callback=callback or received.channel == "callback",
     )
     return filled(chosen(fits), about_case, received.language, bundle, now)
 
@@ -67,34 +55,35 @@ def about(reference: str, received_at: datetime, received: Received, status_code
         kind=received.kind,
         status_code=status_code,
         legal=received.legal,
+        callback=received.channel == "callback",
     )
 
 
-def filled(kind: AckKind, case: Acknowledged, language: str, bundle: Bundle, now: datetime) -> Acknowledgement:
+def filled(kind: AckKind, case: Acknowledged, language: str, bundle: Bundle, now: datetime) -> MailWords:
     """The template of a kind, filled for a case in a language."""
     return fill_template(kind, bundle.template(language, kind), case, language=language, bundle=bundle, now=now)
 
 
 def fill_template(
     kind: AckKind, template: AckTemplate, case: Acknowledged, *, language: str, bundle: Bundle, now: datetime
-) -> Acknowledgement:
+) -> MailWords:
     """A template that need not be in the bundle, filled for a case in a language."""
     words = bundle.words_in(language)
     fields = ack_fields(bundle.settings, words, case, now)
-    plain = text_fields(bundle.settings, fields)
-    return Acknowledgement(
+    return mail_words(
+        kind,
+        template,
         language=words.language,
-        # A template's last line ends in a line break; a subject has none.
-        subject=" ".join(fill(template.subject, plain, html=False).split()),
-        text=wrapped(fill(template.text, plain, html=False)),
-        html=fill(template.html, html_fields(bundle.settings, fields), html=True),
-        template=kind,
-        template_digest=template.digest,
+        in_text=text_fields(bundle.settings, fields),
+        in_html=html_fields(bundle.settings, fields),
     )
 
 
 def _again(case: Acknowledged, received: Received, wrote: Wrote, at: datetime, bundle: Bundle) -> Acknowledged:
-    """The same case, when the customer wrote again: the time for an answer begins anew."""
+    """The same case, when the customer wrote again: with the estimate that was recorded for this message."""
     channel = PROMISED_AS[wrote.channel]
-    by = estimate(bundle.settings, channel=channel, kind=received.kind, topic_id=received.topic, now=at)
+    # Earlier versions recorded none.
+    by = wrote.estimate or estimate(
+        bundle.settings, channel=channel, kind=received.kind, topic_id=received.topic, now=at
+    )
     return replace(case, received=at, channel=channel, estimate=by)

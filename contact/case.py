@@ -1,14 +1,15 @@
 """A case: one message to the desk, all that happened to it, and the status that follows from that."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from contact.events import AcknowledgedBy, Event, EventKind, Received, received_in
+from contact.events import AcknowledgedBy, CallAttempted, Event, EventKind, Received, body_of, received_in
 from desk.data import Data, field
 
 AcknowledgementStatus = Literal[
-    "waiting", "held", "sent", "delivered", "bounced", "failed", "on-page", "by-person", "none"
+    "waiting", "held", "sent", "delivered", "bounced", "failed", "on-page", "by-person", "in-call", "none"
 ]
 Status = Literal[
     "received",
@@ -19,6 +20,7 @@ Status = Literal[
     "not-answered",
     "assigned",
     "updated",
+    "waiting",
     "replied",
     "resolved",
     "reopened",
@@ -29,6 +31,8 @@ _AT_FIRST: Mapping[AcknowledgedBy, AcknowledgementStatus] = {
     "page": "on-page",
     "person": "by-person",
     "nobody": "none",
+    "call": "in-call",
+    "text": "waiting",
 }
 # What an event says of the acknowledgement; the latest one holds.
 _OF_ACKNOWLEDGEMENT: Mapping[EventKind, AcknowledgementStatus] = {
@@ -39,9 +43,11 @@ _OF_ACKNOWLEDGEMENT: Mapping[EventKind, AcknowledgementStatus] = {
     "delivered": "delivered",
     "bounced": "bounced",
 }
-# What an event says of the work on the case; the latest one holds, and outweighs the acknowledgement.
+# These name the mail that they are about by its Message-ID (contact.mail.identifier).
+_OF_ANY_MAIL: frozenset[EventKind] = frozenset({"delivered", "bounced"})
+_OF_A_LETTER = re.compile(r"\.(?:reply|update|resolution|feedback)-\d+\.")
+# What an event says of the work on the case; it outweighs the acknowledgement.
 _OF_WORK: Mapping[EventKind, Status] = {
-    "assigned": "assigned",
     "updated": "updated",
     "replied": "replied",
     "resolved": "resolved",
@@ -56,6 +62,7 @@ _BEFORE_WORK: Mapping[AcknowledgementStatus, Status] = {
     "failed": "not-acknowledged",
     "on-page": "acknowledged-on-page",
     "by-person": "acknowledged",
+    "in-call": "acknowledged",
     "none": "not-answered",
 }
 
@@ -85,18 +92,21 @@ class Case(Data, frozen=True, kw_only=True):
 
     @property
     def acknowledgement(self) -> AcknowledgementStatus:
-        """What became of the acknowledgement, worked out from the events. A bounced one was not sent (row E8)."""
+        """What became of the acknowledgement, worked out from the events. A bounced one was not sent (row E8).
+
+        Each message is acknowledged, and the latest one tells whether the customer can be reached; reports count the first.
+        """
         for event in reversed(self.events):
             found = _OF_ACKNOWLEDGEMENT.get(event.kind)
-            if found:
+            # What comes back, or is delivered, may be a letter.
+            if found and (event.kind not in _OF_ANY_MAIL or is_of_an_acknowledgement(event.body)):
                 return found
         return _AT_FIRST[self.received.acknowledged_by]
 
     @property
     def status(self) -> Status:
         """Worked out from the events, never stored."""
-        work = (_OF_WORK[event.kind] for event in reversed(self.events) if event.kind in _OF_WORK)
-        return next(work, _BEFORE_WORK[self.acknowledgement])
+        return _status_of_work(self.events) or _BEFORE_WORK[self.acknowledgement]
 
     @property
     def erased(self) -> bool:
@@ -108,3 +118,36 @@ class Case(Data, frozen=True, kw_only=True):
         """Whether a legal hold keeps it from being erased."""
         holds = [event.kind for event in self.events if event.kind in {"hold-set", "hold-lifted"}]
         return bool(holds) and holds[-1] == "hold-set"
+
+
+def is_of_an_acknowledgement(body: str) -> bool:
+    """Whether what names a mail by its Message-ID is about the acknowledgement, and no letter."""
+    return _OF_A_LETTER.search(body) is None
+
+
+def _status_of_work(events: Sequence[Event]) -> Status | None:
+    """What the latest event of somebody's work says; None where nobody has begun.
+
+    What is told after the end leaves a case closed, and to hand it on undoes nothing. It waits until the customer writes.
+    """
+    found: Status | None = None
+    before_waiting: Status | None = None
+    for event in events:
+        if found == "resolved" and event.kind != "reopened":
+            continue
+        if event.kind == "waiting":
+            before_waiting, found = before_waiting if found == "waiting" else found, "waiting"
+        elif event.kind == "wrote" and found == "waiting":
+            found = before_waiting
+        elif event.kind == "assigned":
+            found = found or "assigned"
+        elif event.kind == "call-attempted":
+            found = "replied" if _was_reached(event) else found
+        else:
+            found = _OF_WORK.get(event.kind, found)
+    return found
+
+
+def _was_reached(event: Event) -> bool:
+    body = body_of(event)
+    return isinstance(body, CallAttempted) and body.result == "reached"

@@ -16,10 +16,12 @@ from contact.keys.local import master_key
 from contact.log import Log
 from contact.mail import Mailer, MailerAddressError
 from contact.store import Store, StoreError
+from desk.settings.model import Settings
 
 if TYPE_CHECKING:
     # A lambda that only records needs neither.
     from contact.mail.return_path import ReturnPath
+    from contact.texting import Texter
     from contact.vault import Vault
 
 DATABASE = "FRONTDESK_DATABASE"
@@ -27,6 +29,9 @@ SMTP_URL = "FRONTDESK_SMTP_URL"
 MASTER_KEY = "FRONTDESK_MASTER_KEY"
 KMS_KEY = "FRONTDESK_KMS_KEY"
 VAULT = "FRONTDESK_VAULT"
+# For a service that speaks as Twilio does, and for tests.
+TWILIO_API = "FRONTDESK_TWILIO_API"
+TWILIO_TOKEN = "FRONTDESK_TWILIO_TOKEN"  # noqa: S105 - the name of a variable, and no token
 TRUSTED_PROXIES = "FRONTDESK_TRUSTED_PROXIES"
 
 
@@ -132,6 +137,29 @@ def configured_proxies() -> int:
     if text not in _PROXIES:
         raise BackendError(f"{TRUSTED_PROXIES} is a number from 0 to 9: how many proxies stand before the desk")
     return int(text)
+
+
+def configured_twilio_token() -> str:
+    """The token of our account at Twilio, empty where Twilio does not answer our telephone. Raises BackendError."""
+    token = os.environ.get(TWILIO_TOKEN, "")
+    if token:
+        from contact.telephony.library import NotInstalledError, installed  # noqa: PLC0415 - only for who uses Twilio
+
+        try:
+            installed()
+        except NotInstalledError as error:
+            raise BackendError(f"{TWILIO_TOKEN} is set: {error}") from error
+    return token
+
+
+def configured_texter(settings: Settings) -> "Texter | None":
+    """What sends text messages, where the settings name who sends them and the environment has a token."""
+    telephony, token = settings.telephony, configured_twilio_token()
+    if not token or telephony is None or not telephony.messages_from:
+        return None
+    from contact.telephony.library import TwilioTexter  # noqa: PLC0415 - as above
+
+    return TwilioTexter(telephony.account, token, telephony.messages_from, os.environ.get(TWILIO_API, ""))
 
 
 def configured_mailer(otherwise: str = "") -> Mailer | None:

@@ -1,4 +1,4 @@
-"""Tries of status codes, counted by sender and by reference -> whether one more is looked at.
+"""Tries of codes, counted by sender and by reference -> whether one more is looked at.
 
 Each is counted before it is looked at, so that a thousand at once are no way round, and taken back if the code was right.
 Knows no page; a reference that is unknown counts like any other. docs/running/status-page.md says why no reference is locked.
@@ -22,10 +22,11 @@ _log = logging.getLogger(__name__)
 
 
 class Guesses(Data, frozen=True, kw_only=True):
-    """Every method may raise StoreError."""
+    """Tries of one sort of codes, such as those of the status page. Every method may raise StoreError."""
 
     log: Log
     clock: Callable[[], datetime]
+    what: str = "status"
 
     def counted(self, reference: str, client: str) -> bool:
         """Count a try; False where its sender has had too many, and it must not be looked at."""
@@ -34,7 +35,7 @@ class Guesses(Data, frozen=True, kw_only=True):
         if of_reference == TOLD_OF_REFERENCE:
             # What was typed is named only where it is a reference: anything else may name a person.
             named = normalise(reference) or "something that is no reference"
-            _log.warning("%d wrong status codes within an hour for %s", of_reference, named)
+            _log.warning("%d wrong %s codes within an hour for %s", of_reference, self.what, named)
         return sum(of_client) <= MOST_OF_CLIENT
 
     def right(self, reference: str, client: str) -> None:
@@ -44,5 +45,5 @@ class Guesses(Data, frozen=True, kw_only=True):
     def _keys(self, reference: str, client: str) -> list[str]:
         hasher = self.log.hasher()
         # Where a proxy hides the address, strangers must not be counted as one.
-        by_client = [hasher.of("status-by", client)] if client else []
-        return [hasher.of("status-of", reference), *by_client]
+        by_client = [hasher.of(f"{self.what}-by", client)] if client else []
+        return [hasher.of(f"{self.what}-of", reference), *by_client]

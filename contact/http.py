@@ -87,6 +87,13 @@ def json_answer(status: int, value: object, headers: Mapping[str, str] | None = 
     return _answer(status, "application/json", to_json(value), headers)
 
 
+def twiml_answer(body: bytes) -> HttpResponse:
+    """What a telephone service is to say."""
+    return HttpResponse(
+        status=200, headers={**SECURITY_HEADERS, **PRIVATE_HEADERS, "content-type": "text/xml"}, body=body
+    )
+
+
 def text_file(name: str, text: str) -> HttpResponse:
     """A text that the browser keeps as a file. `name` is our own."""
     headers = {"content-disposition": f'attachment; filename="{name}"'}

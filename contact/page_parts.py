@@ -1,8 +1,9 @@
 """Texts -> the pieces of HTML that the pages of the desk are made of. Everything is escaped here; knows no case and no words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
+from desk.form.action import linked
 from desk.settings.model import Settings
 
 
@@ -30,6 +31,12 @@ def code_line(value: str) -> str:
 def paragraph(text: str) -> str:
     """A paragraph; nothing for an empty text."""
     return f"<p>{escape(text)}</p>" if text else ""
+
+
+def bullets(texts: Sequence[str]) -> str:
+    """A list; nothing where there is nothing to list."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def link(address: str, text: str, *, button: bool = False) -> str:
@@ -61,13 +68,13 @@ def typed(texts: Mapping[str, str]) -> str:
 
 
 def callable_paragraph(text: str, settings: Settings) -> str:
-    """A paragraph in which the desk's number can be tapped."""
+    """A paragraph in which the desk's number can be tapped, and the page on which a call is asked for."""
     phone = settings.channels.phone
     if phone is None:
         return paragraph(text)
     shown = escape(phone.shown)
     tapped = f'<a class="fd-phone" href="tel:{escape(phone.number)}">{shown}</a>'
-    return paragraph(text).replace(shown, tapped)
+    return linked(paragraph(text), settings).replace(shown, tapped)
 
 
 def sentence(text: str) -> str:

@@ -21,10 +21,11 @@ ROOT = "../"
 
 
 class DeskPages(Data, frozen=True, kw_only=True):
-    """The pages of the desk in one language."""
+    """The pages of the desk in one language. With `callback` the form is that in which a call is asked for."""
 
     bundle: Bundle
     words: Words
+    callback: bool = False
 
     def unknown(self) -> str:
         """No such case, or a wrong key: nobody can tell which."""
@@ -38,12 +39,12 @@ class DeskPages(Data, frozen=True, kw_only=True):
 
     def refused(self, form: Mapping[str, str], errors: Mapping[str, str]) -> str:
         """The form again, with everything that was typed and what has to be mended."""
-        title = self.words("contact.title")
+        title = self.words("callback.title" if self.callback else "contact.title")
         return self.page(f"{self.words('form.errors')}: {title}", [heading(title), self._form(form, errors)])
 
     def failed(self, form: Mapping[str, str], sentence: str = "") -> str:
         """The message could not be recorded: says why, names another way, keeps what was typed (row T1)."""
-        title = self.words("failed.title")
+        title = self.words("callback.failed-title" if self.callback else "failed.title")
         why = escape(sentence or self.words("failed.text"))
         notice = f'<div class="fd-error-summary" role="alert"><p>{why}</p>'
         return self.page(title, [heading(title), notice, *self.routes(), "</div>", self._form(form, {})])
@@ -91,22 +92,30 @@ class DeskPages(Data, frozen=True, kw_only=True):
             yield f'<a href="{address}" hreflang="{language}" lang="{language}"{current}>{name}</a>'
 
     def _form(self, form: Mapping[str, str], errors: Mapping[str, str]) -> str:
-        # Babel again.
-        from desk.form.options import request_options  # noqa: PLC0415
-
-        settings = self.bundle.settings
         values = {name: printable(text) for name, text in form.items()}
         # Not even to the same customer: the page may lie open, and what is sent again is read by people.
         masked = {name: without_secrets(values.get(name, ""), self.words) for name in FREELY_TYPED}
         values |= {name: found.text for name, found in masked.items()}
         sorts = tuple(dict.fromkeys(sort for found in masked.values() for sort in found.sorts))
         found = self.words("masked.found", secrets=secrets_named(sorts, self.words)) if sorts else ""
-        return paragraph(found) + form_html(
+        return paragraph(found) + (self._call_form if self.callback else self._request_form)(values, errors)
+
+    def _call_form(self, values: Mapping[str, str], errors: Mapping[str, str]) -> str:
+        # Babel again.
+        from desk.form.callback import callback_form_html  # noqa: PLC0415
+
+        return callback_form_html(self.bundle.settings, self.words, root=ROOT, values=values, errors=errors)
+
+    def _request_form(self, values: Mapping[str, str], errors: Mapping[str, str]) -> str:
+        from desk.form.options import request_options  # noqa: PLC0415 - Babel again
+
+        settings = self.bundle.settings
+        return form_html(
             REQUEST_FORM,
             self.words,
             action=form_action(settings, ROOT, self.words.language),
             options=request_options(settings, self.words),
-            values={"language": self.words.language} | values,
+            values={"language": self.words.language, **values},
             errors=errors,
             disclosure=settings.disclosure(self.words.language),
         )
@@ -122,3 +131,8 @@ def site_root(bundle: Bundle, language: str) -> str:
 def contact_page(bundle: Bundle, language: str) -> str:
     """The address of the site's contact page, seen from a page of the desk."""
     return site_root(bundle, language) + "contact/"
+
+
+def callback_page(bundle: Bundle, language: str) -> str:
+    """That of the page on which a call is asked for."""
+    return contact_page(bundle, language) + "callback/"

@@ -13,7 +13,7 @@ from contact.reference import ALPHABET, symbols_of
 # 23 to the power of 10, some 41 million million: 45 bits (docs/running/status-page.md).
 LENGTH = 10
 GROUP = 5
-_PURPOSE = b"status"
+_STATUS = b"status"
 
 
 def status_code(case: Case) -> str:
@@ -23,7 +23,12 @@ def status_code(case: Case) -> str:
 
 def code_from(key: str) -> str:
     """The code that belongs to the key of a case."""
-    number = int.from_bytes(hmac.digest(key.encode(), _PURPOSE, hashlib.sha256))
+    return one_way_code(key, _STATUS)
+
+
+def one_way_code(key: str, purpose: bytes) -> str:
+    """A code for one purpose: neither the key can be told from it, nor the code for another purpose."""
+    number = int.from_bytes(hmac.digest(key.encode(), purpose, hashlib.sha256))
     symbols = ""
     for _ in range(LENGTH):
         number, at = divmod(number, len(ALPHABET))

@@ -10,19 +10,20 @@ from pathlib import Path
 
 from desk.data import Data, UnreadableError, field, read, to_json
 from desk.known_paths import is_among
-from desk.settings.model import AckKind, Settings
+from desk.settings.model import MailKind, Settings
 from desk.shell import Shell
 from desk.words import Words
 
 BUNDLE_FILE = "bundle.json"
 # Raised whenever a backend could not work with an older or a newer bundle. 3: calendars of parts, notices that lengthen.
-BUNDLE_VERSION = 3
+# 4: letters.
+BUNDLE_VERSION = 4
 # The ends of the names of a template's files.
 PARTS = ("subject.txt", "body.txt", "body.html")
 
 
 class AckTemplate(Data, frozen=True, kw_only=True):
-    """The acknowledgement of one kind in one language, as its author wrote it."""
+    """The mail of one kind in one language, as its author wrote it."""
 
     subject: str
     text: str
@@ -71,8 +72,8 @@ class Bundle(Data, frozen=True, kw_only=True):
         """Whether the site has an answer at this path; nobody can tell where the build did not say which ones there are."""
         return not self.answers or is_among(path, self.answers.get(language, ""))
 
-    def template(self, language: str, kind: AckKind) -> AckTemplate:
-        """The acknowledgement for a kind in a language, else in the default language."""
+    def template(self, language: str, kind: MailKind) -> AckTemplate:
+        """The template of a kind in a language, else in the default language."""
         by_kind = self.templates.get(language) or self.templates[self.settings.languages.default]
         return by_kind[kind]
 

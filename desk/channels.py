@@ -3,13 +3,36 @@
 Knows no settings file: desk.settings.channels reads it.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 from desk.data import Data
+from desk.duration import Duration
 
 ChannelName = Literal["phone", "email", "form", "post"]
 
 CHANNELS: tuple[ChannelName, ...] = ("phone", "email", "form", "post")
+
+
+class Consent(Data, frozen=True, kw_only=True):
+    """The words by which a customer agrees to be called, by language; `version` names them in the record (row C5)."""
+
+    version: str
+    text: Mapping[str, str]
+
+
+class Callback(Data, frozen=True, kw_only=True):
+    """Calls that customers may ask for, beside the number and never in its place (rows C1, C4). Made in the phone's hours.
+
+    `countries` (ISO 3166) are those whose numbers are called; `goal` is the desk's own goal for the first attempt, of queues
+    that have none; a window may begin so many `days_ahead`. `never_asked` is by language what nobody who calls asks for.
+    """
+
+    countries: tuple[str, ...]
+    goal: Duration
+    days_ahead: int
+    consent: Consent
+    never_asked: Mapping[str, tuple[str, ...]]
 
 
 class Phone(Data, frozen=True, kw_only=True):
@@ -19,6 +42,7 @@ class Phone(Data, frozen=True, kw_only=True):
     shown: str
     hours: str
     voicemail: bool
+    callback: Callback | None = None
 
 
 class Email(Data, frozen=True, kw_only=True):

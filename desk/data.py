@@ -20,6 +20,7 @@ __all__ = [
     "asdict",
     "field",
     "from_json",
+    "json_reader",
     "packed",
     "read",
     "read_yaml",
@@ -55,6 +56,22 @@ def from_json(data: bytes, shape: type[T]) -> T:
         raise UnreadableError(str(error)) from error
     except RecursionError:
         raise UnreadableError("it is nested too deeply") from None
+
+
+def json_reader(shape: type[T]) -> Callable[[str | bytes], T]:
+    """What reads JSON of one shape again and again; keys that the shape does not have are passed over.
+
+    It raises UnreadableError.
+    """
+    decode = msgspec.json.Decoder(shape).decode
+
+    def read_json(data: str | bytes) -> T:
+        try:
+            return decode(data)
+        except msgspec.MsgspecError as error:
+            raise UnreadableError(str(error)) from error
+
+    return read_json
 
 
 def packed(value: object) -> bytes:

@@ -14,13 +14,14 @@ from desk.duration import Duration
 from desk.settings.model import Kind, Settings
 
 MINUTE = timedelta(minutes=1)
-Basis = Literal["topic", "channel", "surge", "notice"]
+Basis = Literal["topic", "channel", "surge", "notice", "achieved"]
 
 
 class Estimate(Data, frozen=True, kw_only=True):
     """`due` is the instant (UTC) by which `duration` of the calendar `calendar` has passed; `basis` is what decided it.
 
-    `surge` and `notice` are notices in force, one that tells of a surge and one that does not.
+    `surge` and `notice` are notices in force, one that tells of a surge and one that does not; `achieved` is what was
+    measured of calls that were asked for (desk.call_estimate).
     """
 
     due: datetime

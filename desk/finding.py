@@ -1,6 +1,5 @@
 """A finding is a place, what is wrong there, and text to paste that mends it."""
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -100,6 +99,8 @@ def unknown_name(
     name: str, allowed: Sequence[str], place: Place, *, what: str, rule: str, write: str = "{}"
 ) -> Finding:
     """A finding for a name that nothing here bears, with the nearest one that something does."""
-    near = difflib.get_close_matches(name, allowed, n=1, cutoff=0.5)
+    from difflib import get_close_matches  # noqa: PLC0415 - for who mistyped a name, and no command that lists
+
+    near = get_close_matches(name, allowed, n=1, cutoff=0.5)
     fix = f"write '{write.format(near[0])}'" if near else f"use one of: {', '.join(allowed)}"
     return Finding(place=place, rule=rule, message=f"'{name}' is not {what}", fix=fix)

@@ -54,6 +54,11 @@ class Folders(Data, frozen=True):
         return self.state / "attachments"
 
     @property
+    def reports(self) -> Path:
+        """What reports remember of a log that is sealed; may be deleted at any time."""
+        return self.state / "reports"
+
+    @property
     def mailbox(self) -> Path:
         """The mail that the local mail viewer shows."""
         return self.state / "mailbox"

@@ -71,6 +71,19 @@ class Kept(Data, frozen=True, kw_only=True):
         return [(parse_duration(text), count) for text, count in self.within.items()]
 
 
+class CalledBack(Data, frozen=True, kw_only=True):
+    """Calls that were asked for of a queue, empty for all: within what the first attempt was made after the window began.
+
+    `in_goal` were made within the desk's own goal.
+    """
+
+    queue: str = ""
+    calls: int
+    in_goal: int
+    half_within: str = ""
+    most_within: str = ""
+
+
 class Figures(Data, frozen=True, kw_only=True):
     """The file. Both days belong to the period."""
 
@@ -79,6 +92,7 @@ class Figures(Data, frozen=True, kw_only=True):
     until: date
     groups: tuple[Group, ...] = ()
     promises: tuple[Kept, ...] = ()
+    callbacks: tuple[CalledBack, ...] = ()
 
     def group(self, channel: str = "", kind: str = "", topic: str = "") -> Group | None:
         """The figures of exactly this group."""
@@ -88,6 +102,11 @@ class Figures(Data, frozen=True, kw_only=True):
     def such(self, channel: str, kind: str, topic: str) -> Group | None:
         """The figures of messages like one: of its topic, where there were enough of them, else of its channel and kind."""
         return (self.group(channel, kind, topic) if topic else None) or self.group(channel, kind)
+
+    def called_back(self, queue: str) -> CalledBack | None:
+        """The calls of a queue, where there were enough of them; else those of all queues."""
+        by_queue = {calls.queue: calls for calls in self.callbacks}
+        return by_queue.get(queue) or by_queue.get("")
 
 
 class Measured(Data, frozen=True, kw_only=True):
@@ -121,6 +140,9 @@ def figures_from(data: bytes) -> Figures:
     for promise in figures.promises:
         _check(promise.messages, promise.within.values())
         _check_durations(promise.within)
+    for calls in figures.callbacks:
+        _check(calls.calls, [calls.in_goal])
+        _check_durations(filter(None, (calls.half_within, calls.most_within)))
     return figures
 
 

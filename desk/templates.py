@@ -28,7 +28,7 @@ _ALLOWED = (
     *(nodes.If, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand),
 )
 FILTERS = ("upper", "lower", "capitalize", "title", "trim", "escape", "e")
-# A hundred times what a long acknowledgement needs.
+# A hundred times what a long mail needs.
 LARGEST_TEMPLATE = 200_000
 
 
@@ -225,7 +225,7 @@ def _parsed(source: str) -> nodes.Template:
     return _TEXT.parse(source)
 
 
-# Compiling takes a hundred times as long as filling. Seven kinds in three parts make 21 templates a language.
+# Compiling takes a hundred times as long as filling. Eleven kinds in three parts make 33 templates a language.
 @lru_cache(maxsize=500)
 def _compiled(source: str, html: bool) -> jinja2.Template:  # noqa: FBT001 - a key of the cache
     return (_HTML if html else _TEXT).from_string(source)

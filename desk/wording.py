@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_timezone_location
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from desk.calendar import MINUTES_A_DAY, WEEKDAYS, Calendar, Hours
@@ -36,6 +37,12 @@ def locale_of(language: str) -> Locale:
 def language_name(language: str) -> str:
     """A language in its own words: `Español`."""
     return _sentence(locale_of(language).get_display_name() or language)
+
+
+def countries(codes: Sequence[str], language: str) -> str:
+    """Countries (ISO 3166) in a sentence: `United States and Canada`, `Estados Unidos y Canadá`."""
+    locale = locale_of(language)
+    return format_list([locale.territories.get(code, code) for code in codes], locale=locale)
 
 
 def direction(language: str) -> str:

@@ -38,6 +38,7 @@ def main() -> None:
             take_question(browser, site)
             take_question_on_a_phone(browser, site)
             take_request_and_mail(browser, site)
+            take_feedback(browser, site)
         browser.close()
     for picture in sorted(PICTURES.glob("*.png")):
         size = picture.stat().st_size
@@ -72,6 +73,13 @@ def take_question_on_a_phone(browser: Browser, site: str) -> None:
     page = browser.new_page(viewport=PHONE, timezone_id=TIME_ZONE, color_scheme="dark", locale="es-US")
     page.goto(site + QUESTION_ON_A_PHONE)
     shoot(page, "question-phone")
+
+
+def take_feedback(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport=DESKTOP, timezone_id=TIME_ZONE)
+    page.goto(f"{site}_desk/feedback?case=7KQ-4M2P-9XW&language=en#4M2P9-XW7KQ")
+    page.get_by_label("Very satisfied").check()
+    shoot(page, "feedback")
 
 
 def take_request_and_mail(browser: Browser, site: str) -> None:

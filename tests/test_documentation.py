@@ -18,13 +18,17 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 
 # Below these the owner chooses the names; a text in each language is documented as one key.
-CHOSEN = re.compile(r"^(hours|facts)\.[^.]+")
+CHOSEN = re.compile(r"^(hours|facts|queues|telephony\.queues|telephony\.voices)\.[^.]+")
 # Each table is there, so that the reader asks for every key in it.
 EVERYTHING = """
 organisation: {name: a, site_url: "https://a.example", description: a}
 languages: {default: en, offered: [en]}
 channels:
-  phone: {number: "+12125550142", hours: office, voicemail: true}
+  phone:
+    number: "+12125550142"
+    hours: office
+    voicemail: true
+    callback: {countries: [US], consent: {version: a, text: a}, never_asked: [a]}
   email: {address: a@a.example, hours: office, topic: a}
   form: {hours: office, endpoint: "https://b.example"}
   post: {address: a, hours: office}
@@ -41,13 +45,23 @@ response_times:
   post: {request: 1 business day}
 topics: [{id: a, name: a, queue: a}]
 responsible: [{role: a, contact: a, from: 2026-01-01}]
+queues: {a: {name: a, people: [{name: a, contact: a}], callback_goal: 30 minutes, hours: office}}
+updates: {every: 5 business days}
 facts: {a: a}
 limits: {mails_a_day: 3}
 search: {counting: false}
+feedback: {ask: off}
+reports: {addressee: a}
+telephony:
+  provider: twilio
+  account: AC0123456789abcdef0123456789abcdef
+  queues: {a: a}
+  voices: {en: {language: en-US}}
+  texts: {greeting: a}
 complaints: {phone: "+12125550142", regulators: [{name: a, website: "https://a.example"}]}
 measured: {file: measured.json}
 notices: [{id: a, from: 2026-12-01T00:00Z, to: 2026-12-02T00:00Z, text: a}]
-assistant: {name: a, disclosure: a}
+assistant: {name: a, disclosure: a, tests: [{date: 2026-11-02, set: a, result: a}]}
 """
 
 

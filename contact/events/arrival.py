@@ -11,10 +11,11 @@ from desk.profiles.clocks import LegalDue
 from desk.settings.model import Customer, Kind
 
 # By which way the customer is told that the message arrived: one who left only a telephone number sees the page, who calls
-# hears it from a person, and automatic mail is not answered at all.
-AcknowledgedBy = Literal["email", "page", "person", "nobody"]
+# hears it from a person, who speaks to a machine hears it in that call or gets a text message, and automatic mail is not
+# answered at all.
+AcknowledgedBy = Literal["email", "page", "person", "nobody", "call", "text"]
 # How a message reaches the desk (row T4). The settings promise a response time for four of them; the others share those.
-CaseChannel = Literal["form", "email", "phone", "voicemail", "chat", "app", "post"]
+CaseChannel = Literal["form", "email", "phone", "voicemail", "chat", "app", "post", "callback"]
 CASE_CHANNELS: tuple[CaseChannel, ...] = get_args(CaseChannel)
 PROMISED_AS: Mapping[CaseChannel, ChannelName] = {
     "form": "form",
@@ -24,6 +25,7 @@ PROMISED_AS: Mapping[CaseChannel, ChannelName] = {
     "chat": "form",
     "app": "form",
     "post": "post",
+    "callback": "phone",
 }
 
 
@@ -42,11 +44,15 @@ class Attachment(Data, frozen=True, kw_only=True):
 class Received(Data, frozen=True, kw_only=True):
     """A message came in: in which words it was asked for, and which estimate was given.
 
+    `dissatisfied` says that words of dissatisfaction stand in it, so that a request is looked at again (row T3);
+    `queue` takes care of it, and in it `to`, a person who was in office (row C2); cases of earlier versions name neither.
+
     `masked` are the sorts of secrets that were struck out of the text; `disclosure_digest` belongs to the words that told
     the customer of an assistant; `proven` tells of e-mail whether its sender's domain vouches for it; `unanswered` says why
     nobody is told (automatic mail, a list). `came_at` is when the message came, where somebody entered it later, and
     `external_reference` what somebody else calls it (a regulator who passed it on, another program). `legal` are the legal
-    clocks that run for it, by the profiles that were in force.
+    clocks that run for it, by the profiles that were in force. `synthetic` says that nobody sent it: `frontdesk demo-data` made
+    it up, and every report over such a case says so.
     """
 
     channel: CaseChannel
@@ -72,6 +78,10 @@ class Received(Data, frozen=True, kw_only=True):
     external_reference: str = ""
     entered_by: str = ""
     legal: tuple[LegalDue, ...] = ()
+    queue: str = ""
+    to: str = ""
+    dissatisfied: bool = False
+    synthetic: bool = False
 
     @property
     def promised_as(self) -> ChannelName:
@@ -80,7 +90,10 @@ class Received(Data, frozen=True, kw_only=True):
 
 
 class Wrote(Data, frozen=True, kw_only=True):
-    """The customer wrote again about the same case. `text` names the encrypted text; see Received for the rest."""
+    """The customer wrote again about the same case. `text` names the encrypted text; see Received for the rest.
+
+    `estimate` is the one that they were given for an answer to this message.
+    """
 
     channel: CaseChannel
     text: str
@@ -89,3 +102,5 @@ class Wrote(Data, frozen=True, kw_only=True):
     proven: bool = True
     unanswered: str = ""
     masked: tuple[str, ...] = ()
+    estimate: Estimate | None = None
+    dissatisfied: bool = False

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from contact.events.arrival import Received, Wrote
+from contact.events.calls import CallAttempted, CallbackEnded, CallbackRequested
 from contact.events.mail import (
     Acknowledged,
     AcknowledgementFailed,
@@ -11,18 +12,29 @@ from contact.events.mail import (
     AcknowledgementReleased,
     Bounced,
     Delivered,
+    MailFailed,
+    MailReleased,
+    MailSent,
     ReportedAsSpam,
 )
 from contact.events.work import (
     Assigned,
     Erased,
     Feedback,
+    FeedbackAsked,
+    FeedbackUsed,
     HoldLifted,
     HoldSet,
+    IdentityChecked,
+    Marked,
+    NextUpdateSet,
+    Noted,
+    Reclassified,
     Reopened,
     Replied,
     Resolved,
     Updated,
+    Waiting,
 )
 from desk.data import Data, from_json, to_sorted_json
 
@@ -45,6 +57,20 @@ Body = (
     | HoldSet
     | HoldLifted
     | Erased
+    | Reclassified
+    | Waiting
+    | NextUpdateSet
+    | Noted
+    | IdentityChecked
+    | Marked
+    | FeedbackAsked
+    | FeedbackUsed
+    | CallbackRequested
+    | CallAttempted
+    | CallbackEnded
+    | MailSent
+    | MailFailed
+    | MailReleased
 )
 EventKind = Literal[
     "received",
@@ -65,6 +91,20 @@ EventKind = Literal[
     "hold-set",
     "hold-lifted",
     "erased",
+    "reclassified",
+    "waiting",
+    "next-update-set",
+    "noted",
+    "identity-checked",
+    "marked",
+    "feedback-asked",
+    "feedback-used",
+    "callback-requested",
+    "call-attempted",
+    "callback-ended",
+    "mail-sent",
+    "mail-failed",
+    "mail-released",
 ]
 BODIES: dict[EventKind, type[Body]] = {
     "received": Received,
@@ -85,6 +125,20 @@ BODIES: dict[EventKind, type[Body]] = {
     "hold-set": HoldSet,
     "hold-lifted": HoldLifted,
     "erased": Erased,
+    "reclassified": Reclassified,
+    "waiting": Waiting,
+    "next-update-set": NextUpdateSet,
+    "noted": Noted,
+    "identity-checked": IdentityChecked,
+    "marked": Marked,
+    "feedback-asked": FeedbackAsked,
+    "feedback-used": FeedbackUsed,
+    "callback-requested": CallbackRequested,
+    "call-attempted": CallAttempted,
+    "callback-ended": CallbackEnded,
+    "mail-sent": MailSent,
+    "mail-failed": MailFailed,
+    "mail-released": MailReleased,
 }
 _KINDS: dict[type, EventKind] = {body: kind for kind, body in BODIES.items()}
 

@@ -66,3 +66,36 @@ class ReportedAsSpam(Data, frozen=True, kw_only=True):
     """The recipient called a mail of ours unwanted: nothing more goes to this address by itself."""
 
     message_id: str
+
+
+class MailSent(Data, frozen=True, kw_only=True):
+    """What a person wrote, or a question for feedback, was handed to the mail server. `mail` is its name in the outbox.
+
+    Its words lie encrypted with the event that caused the mail; `digest` is the SHA-256 of the whole text as it was sent.
+    """
+
+    mail: str
+    message_id: str
+    language: str
+    template: str
+    template_digest: str
+    digest: str
+    commit: str
+    attempts: int
+    provider_id: str = ""
+
+
+class MailFailed(Data, frozen=True, kw_only=True):
+    """Such a mail will not be sent. `reason` is the mail server's code, without its words: they name the address."""
+
+    mail: str
+    message_id: str
+    reason: str
+    attempts: int
+
+
+class MailReleased(Data, frozen=True, kw_only=True):
+    """A person has such a mail tried again that was given up or came back."""
+
+    mail: str
+    by: str

@@ -59,11 +59,22 @@ class Inbox:
 
 @dataclass(frozen=True)
 class Desk:
-    """A running desk: its address (ends in a slash), its project, and the mail that it sent."""
+    """A running desk: its address (ends in a slash), its project, the mail that it sent, and the mail server."""
 
     url: str
     project: Path
     inbox: Inbox
+    smtp: str = ""
+
+    def command(self, *words: str) -> str:
+        """What `frontdesk` prints in its project, as staff run it in a terminal beside it; it has to succeed."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("FRONTDESK_")}
+        run = [sys.executable, "-m", "frontdesk", *words, "--project", str(self.project)]
+        done = subprocess.run(
+            run, check=False, capture_output=True, text=True, cwd=ROOT, env={**kept, "FRONTDESK_SMTP_URL": self.smtp}
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
 
 def demo_project(folder: Path) -> Path:
@@ -120,8 +131,9 @@ def desk(folder: Path) -> Iterator[Desk]:
     controller.start()
     try:
         project = demo_project(folder)
-        with running(project, FRONTDESK_SMTP_URL=f"smtp://127.0.0.1:{port}") as url:
-            yield Desk(url=url, project=project, inbox=inbox)
+        smtp = f"smtp://127.0.0.1:{port}"
+        with running(project, FRONTDESK_SMTP_URL=smtp) as url:
+            yield Desk(url=url, project=project, inbox=inbox, smtp=smtp)
     finally:
         controller.stop()
 

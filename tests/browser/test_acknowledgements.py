@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from desk.ack_choice import ACK_KINDS
+from desk.mail_fields import MAIL_KINDS
 from tests.browser.served import Desk
 from tests.contact.arabic import PHONE, REFERENCE, STATUS_CODE, arabic_acknowledgement
 
@@ -43,7 +43,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 def test_every_kind_fits_a_phone(served: Desk, phone: Page) -> None:
     """Nobody has to scroll sideways, in any language (row W1)."""
     for language in ("en", "es"):
-        for kind in ACK_KINDS:
+        for kind in MAIL_KINDS:
             phone.goto(f"{served.url}{PREVIEW}/{language}/{kind}/html")
             html = phone.content()
             phone.set_content(html)
@@ -71,8 +71,8 @@ def test_a_number_keeps_its_order_in_html_from_right_to_left(phone: Page, number
 def test_authors_see_every_kind_and_each_on_a_phone(served: Desk, phone: Page) -> None:
     """From the list to the text, and to the HTML in a frame that runs nothing."""
     phone.goto(served.url + PREVIEW)
-    expect(phone.get_by_role("heading", level=2)).to_have_text(list(ACK_KINDS))
-    phone.get_by_role("link", name="Español").nth(list(ACK_KINDS).index("locked-out")).click()
+    expect(phone.get_by_role("heading", level=2)).to_have_text(list(MAIL_KINDS))
+    phone.get_by_role("link", name="Español").nth(list(MAIL_KINDS).index("locked-out")).click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("locked-out, Español")
     expect(phone.locator("pre")).to_contain_text("No necesita iniciar sesión")
     frame = phone.frame_locator('iframe[title="HTML on a phone"]')

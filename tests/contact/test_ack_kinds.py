@@ -123,7 +123,7 @@ def arrived(log: Log, bundle: Bundle) -> Callable[..., None]:
 def test_mail_that_anybody_may_have_sent_gets_the_short_form(
     arrived: Callable[..., None], outbox: Outbox, store: SqliteStore
 ) -> None:
-    """Reference, estimate and a person; no code, no link but the site's, for the address may be a stranger's (row E7)."""
+    """Reference, estimate and a person; no code, no link but to the site, for the address may be a stranger's (row E7)."""
     arrived(proven=False)
     assert outbox.send_due() == Sweep(sent=1)
     short = told(store)
@@ -141,14 +141,16 @@ def test_mail_that_anybody_may_have_sent_gets_the_short_form(
         "\n"
         "To talk to a person now, call +1 212-555-0142. The phone is answered Monday\n"
         "to Friday, 8:00 AM to 8:00 PM; Saturday, 10:00 AM to 4:00 PM (New York\n"
-        "time).\n"
+        "time). Or ask us to call you:\n"
+        "https://help.example-exchange.com/contact/callback/\n"
         "\n"
         "This is an automatic message. A person will reply to you.\n"
         "\n"
         "Customer Service, Example Exchange\n"
         "https://help.example-exchange.com/\n"
     )
-    assert re.findall(r'href="([^"]*)"', short.html) == ["https://help.example-exchange.com/"]
+    home = "https://help.example-exchange.com/"
+    assert re.findall(r'href="([^"]*)"', short.html) == [f"{home}contact/callback/", home]
     assert status_code(store.newest(1)[0]) not in short.text + short.html
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from contact.http import HttpRequest, HttpResponse
-from desk.ack_choice import ACK_KINDS
 from desk.bundle import Bundle
+from desk.mail_fields import MAIL_KINDS
 from frontdesk.ack_preview import AckPreview
 from frontdesk.backend import BackendError
 from tests.contact.conftest import NOW
@@ -38,7 +38,7 @@ def shown(preview: AckPreview, path: str = "") -> HttpResponse:
 def test_the_list_names_every_kind_and_who_gets_it(preview: AckPreview) -> None:
     """In every language; what nobody gets with the settings as they are is marked."""
     html = shown(preview).body.decode()
-    for kind in ACK_KINDS:
+    for kind in MAIL_KINDS:
         for language in ("en", "es"):
             assert f'href="{HERE}/{language}/{kind}"' in html
     assert html.count("Not with the settings as they are.") == 1
@@ -58,6 +58,19 @@ def test_the_template_on_disk_is_shown(preview: AckPreview, tmp_path: Path, bund
     said = shown(preview, "/es/request").body.decode()
     assert "ack_templates/es/request.body.txt:1: &#x27;nombre&#x27; is not a field of acknowledgements" in said
     assert "Hola" in shown(preview, "/es/complaint").body.decode()
+
+
+def test_a_letter_is_shown_too(preview: AckPreview, tmp_path: Path) -> None:
+    """With words that stand where a person's words will; a template of the project comes before the product's (row R4)."""
+    assert "Aquí aparece lo que escribe la persona" in shown(preview, "/es/reply").body.decode()
+    assert "/_desk/feedback?case=7KQ-4M2P-9XW" in shown(preview, "/en/feedback").body.decode()
+    own = tmp_path / "ack_templates" / "es" / "reply.body.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("{{ reference }} {{ message }} {{ human_route }}", encoding="utf-8")
+    said = "ack_templates/es/reply.body.txt:1: the mail &#x27;reply&#x27; has to show {{ organisation }}"
+    assert said in shown(preview, "/es/reply").body.decode()
+    own.write_text("Propia: {{ reference }} {{ message }} {{ human_route }} {{ organisation }}", encoding="utf-8")
+    assert "Propia: 7KQ-4M2P-9XW" in shown(preview, "/es/reply").body.decode()
 
 
 def test_html_is_locked_in(preview: AckPreview) -> None:

@@ -71,13 +71,17 @@ def test_list_is_one_row_a_case(project: Path, store: SqliteStore, post: Post, c
 def test_show_tells_the_whole_case(project: Path, store: SqliteStore, post: Post, capsys: Output) -> None:
     """One case: what was asked, by whom, how to reach them, until when, and what happened (row T2)."""
     post(phone="(212) 555-0187", page="/fees/", message="One line.\nAnother.")
-    reference = store.newest(1)[0].reference
+    case = store.newest(1)[0]
+    reference = case.reference
     assert run(requests, project, "show", reference.lower().replace("-", " ")) == 0
     assert capsys.readouterr().out == (
         f"{reference}  request  received\n"
         "received   2026-11-21 10:00 EST by form, from /fees/\n"
         "answer by  2026-11-24 17:00 EST (1 business day, by channel)\n"
-        "topic      fees -> queue general\n"
+        "to do      answer by 2026-11-24 17:00 EST\n"
+        f"taken by   {case.received.to} (general)\n"
+        "topic      fees\n"
+        "customer   individual\n"
         "language   en\n"
         "name       Ana\n"
         "email      ana@example.net\n"
@@ -86,7 +90,7 @@ def test_show_tells_the_whole_case(project: Path, store: SqliteStore, post: Post
         "    One line.\n"
         "    Another.\n"
         "\n"
-        "  1 2026-11-21 10:00 EST  received\n"
+        f"  1 2026-11-21 10:00 EST  received by form: request about fees, given to {case.received.to} (general)\n"
     )
 
 

@@ -63,7 +63,8 @@ def test_page_says_what_happens_next_and_how_to_come_back(desk: RequestDesk, pos
         "An acknowledgement is on its way to the e-mail address that you gave.",
         (
             "To talk to a person now, call +1 212-555-0142 . The phone is answered Monday to Friday, 8:00 AM to 8:00 PM; "
-            "Saturday, 10:00 AM to 4:00 PM (New York time)."
+            "Saturday, 10:00 AM to 4:00 PM (New York time). "
+            "Or ask us to call you: https://help.example-exchange.com/contact/callback/"
         ),
         "How things stand",
         "You can look this up at any time, without an account, with the reference and this status code:",
@@ -119,7 +120,8 @@ def test_copy_is_a_text_file_in_the_language_of_the_page(desk: RequestDesk, post
         "Le estamos enviando un acuse de recibo al correo electrónico que indicó.",
         (
             "Para hablar ahora con una persona, llame al +1 212-555-0142. Atendemos el teléfono de lunes a viernes, de 8:00 "
-            "a.\xa0m. a 8:00 p.\xa0m.; los sábados, de 10:00 a.\xa0m. a 4:00 p.\xa0m. (hora de Nueva York)."
+            "a.\xa0m. a 8:00 p.\xa0m.; los sábados, de 10:00 a.\xa0m. a 4:00 p.\xa0m. (hora de Nueva York). "
+            "O pídanos que le llamemos: https://help.example-exchange.com/es/contact/callback/"
         ),
         f"Estado de su mensaje: https://help.example-exchange.com/_desk/status?case={case.reference}&language=es",
         "Su mensaje:\n¿Cuánto cuesta?\nGracias.",

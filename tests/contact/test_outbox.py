@@ -196,4 +196,4 @@ def test_whoever_watches_is_told_what_needs_a_person(
         sender.start()
         eventually(lambda: bool(caplog.messages))
         sender.stop()
-    assert caplog.messages == ["acknowledgements that cannot be delivered: 1; see `frontdesk outbox list`"]
+    assert caplog.messages == ["mails that cannot be delivered: 1; see `frontdesk outbox list`"]

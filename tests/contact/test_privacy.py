@@ -269,6 +269,21 @@ def test_hold_keeps_a_case_until_it_is_lifted(project: Path, case: Case, bundle:
     ]
 
 
+def test_what_staff_began_to_write_goes_with_the_person(post: Post, project: Path, store: SqliteStore) -> None:
+    """A reply that was never sent may quote the customer; what was written about others stays (row N3)."""
+    post(message="Tell nobody.")
+    reference = store.newest(1)[0].reference
+    bundle = from_json((Folders(project).bundle / BUNDLE_FILE).read_bytes(), Bundle)
+    kept_for_nothing = replace(bundle, settings=replace(bundle.settings, retention=NONE))
+    (Folders(project).bundle / BUNDLE_FILE).write_bytes(bundle_bytes(kept_for_nothing))
+    drafts = Folders(project).state / "drafts"
+    drafts.mkdir(parents=True)
+    for name in (f"{reference}.reply.txt", f"{reference}.note.txt", "222-2222-222.reply.txt"):
+        (drafts / name).write_text("You said: tell nobody.", encoding="utf-8")
+    assert run(requests, project, "erase", reference, "--reason", "asked", "--by", "lee") == 0
+    assert [path.name for path in drafts.iterdir()] == ["222-2222-222.reply.txt"]
+
+
 def test_erase_tells_when(project: Path, case: Case, capsys: Output) -> None:
     """The desk of these tests follows New York's rules: seven years, and not a word of the case is lost before."""
     reference = case.reference

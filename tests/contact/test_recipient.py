@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from contact.acknowledge import Acknowledgement
 from contact.events import AcknowledgementFailed
 from contact.mail import SendError, message
-from contact.mail.message import acknowledgement_message
+from contact.mail.message import mail_message
+from contact.mail_words import MailWords
 from contact.outbox import Outbox, Sweep
 from contact.store.sqlite import SqliteStore
-from contact.validation import request
+from contact.validation import checking
 from contact.validation.email import parse_email
 from desk.bundle import Bundle
 from desk.data import from_json
 from tests.contact.conftest import NOW, FakeMailer, Post, PostOffice
 
-WORDS = Acknowledgement(
+WORDS = MailWords(
     language="en", subject="We have it", text="Hello\n", html="<p>Hello</p>", template="request", template_digest=""
 )
 HEADERS = [
@@ -41,9 +41,7 @@ ATTACKS = [
 
 
 def addressed_to(recipient: str, bundle: Bundle) -> EmailMessage:
-    return acknowledgement_message(
-        WORDS, recipient=recipient, identifier="<x@example.net>", settings=bundle.settings, now=NOW
-    )
+    return mail_message(WORDS, recipient=recipient, identifier="<x@example.net>", settings=bundle.settings, now=NOW)
 
 
 # Everything that may stand in the first half of an address, and the pieces of which encoded words are made.
@@ -102,7 +100,7 @@ def test_such_an_address_in_the_log_surfaces(
     post: Post, store: SqliteStore, outbox: Outbox, fake_mailer: FakeMailer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One that an older version has recorded is given up at once, and staff see it (row E8)."""
-    monkeypatch.setattr(request, "parse_email", lambda text: text)
+    monkeypatch.setattr(checking, "parse_email", lambda text: text)
     post(email=ATTACKS[0])
     assert outbox.send_due() == Sweep(failed=1)
     assert fake_mailer.sent == []

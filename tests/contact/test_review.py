@@ -221,7 +221,7 @@ def test_mail_that_is_sent_after_its_lease_is_in_the_log_twice(
     sent = [body for event in after.events if isinstance(body := body_of(event), Acknowledged)]
     assert [(body.message_id, body.attempts) for body in sent] == [(sent[0].message_id, 2), (sent[0].message_id, 1)]
     assert list(log.store.outbox()) == []
-    told = f"the acknowledgement of {case.reference} was sent after its lease, perhaps twice"
+    told = f"the mail acknowledgement of {case.reference} was sent after its lease, perhaps twice"
     assert [record.getMessage() for record in caplog.records] == [told]
 
 

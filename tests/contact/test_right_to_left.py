@@ -5,7 +5,7 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
-from contact.mail.message import acknowledgement_message
+from contact.mail.message import mail_message
 from desk.finding import Finding
 from generator.rules.acknowledgements import read_ack_template
 from tests.contact.arabic import HERE, PHONE, REFERENCE, STATUS_CODE, arabic_acknowledgement, arabic_bundle
@@ -34,9 +34,7 @@ def test_text_marks_numbers_and_leaves_addresses_alone() -> None:
 def test_it_arrives_as_it_was_written() -> None:
     """As UTF-8 in quoted-printable, in lines that no mail server cuts, under a subject in encoded words."""
     words, settings = arabic_acknowledgement(), arabic_bundle().settings
-    message = acknowledgement_message(
-        words, recipient="ana@example.net", identifier="<x@example.net>", settings=settings, now=NOW
-    )
+    message = mail_message(words, recipient="ana@example.net", identifier="<x@example.net>", settings=settings, now=NOW)
     source = message.as_bytes()
     assert source.isascii()
     assert max(map(len, source.splitlines())) <= 78

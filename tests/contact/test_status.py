@@ -1,6 +1,7 @@
 """The status page: state and dates to whoever has the code, and nothing at all to anybody else (rows R3, L1, L2, N4)."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import get_args
 
 import pytest
@@ -13,11 +14,14 @@ from contact.events import (
     Assigned,
     Body,
     Bounced,
+    CallAttempted,
     HoldSet,
     Reopened,
     Replied,
     Resolved,
     Updated,
+    Waiting,
+    Wrote,
 )
 from contact.http import HttpRequest
 from contact.log import Log
@@ -56,7 +60,8 @@ def test_right_code_shows_state_and_dates_and_nothing_else(look_up: LookUp, case
         "Talk to a person",
         (
             "To talk to a person now, call +1 212-555-0142 . The phone is answered Monday to Friday, 8:00 AM to 8:00 PM; "
-            "Saturday, 10:00 AM to 4:00 PM (New York time)."
+            "Saturday, 10:00 AM to 4:00 PM (New York time). Or ask us to call you: "
+            "https://help.example-exchange.com/contact/callback/"
         ),
         "Look up another message",
     ]
@@ -148,6 +153,69 @@ def test_acknowledgement_that_came_back_is_said(look_up: LookUp, log: Log, clock
     ) in texts_of(page)
 
 
+def test_a_case_that_waits_for_the_customer_says_so(look_up: LookUp, case: Case, log: Log, clock: Clock) -> None:
+    """As long as it does: what they write makes it the desk's turn again, by a new estimate (rows R2, R3)."""
+    wait = Waiting(by="Ben")
+    log.add(case, clock(), REPLIED, wait)
+    page = look_up(case.reference, status_code(case))
+    at = "November 21, 2026, 10:00 AM (New York time)"
+    assert table_of(page) == {"Status": "Waiting for you", "Received": at, "Answered": at, "Waiting for you since": at}
+    assert (
+        "To go on, we need something from you. We told you what it is; please answer our latest message."
+        in texts_of(page)
+    )
+    by = replace(case.received.estimate, due=clock() + timedelta(days=5))
+    log.add(current(log, case), clock(), Wrote(channel="email", text="", personal_digest="", estimate=by))
+    assert table_of(look_up(case.reference, status_code(case))) == {
+        "Status": "Answered",
+        "Received": at,
+        "Answered": at,
+        "Answer expected by": "November 26, 2026, 10:00 AM (New York time)",
+    }
+
+
+def test_the_customer_sees_when_they_hear_again(look_up: LookUp, case: Case, log: Log, clock: Clock) -> None:
+    """Once somebody has told them something, and until it is closed; it is an estimate too (row R2)."""
+    log.add(case, clock(), Updated(text="", personal_digest="", by="Ben", next_due=clock() + timedelta(days=6)))
+    page = look_up(case.reference, status_code(case))
+    assert table_of(page)["You will hear from us again by"] == "November 27, 2026, 10:00 AM (New York time)"
+    assert "Answer expected by" not in table_of(page)
+    assert "The date by which you will hear from us again is an estimate, not a guarantee." in texts_of(page)
+    log.add(current(log, case), clock(), RESOLVED)
+    assert public_status(current(log, case)).next_due is None
+
+
+def test_what_staff_entered_later_is_dated_when_it_happened(case: Case, log: Log, clock: Clock) -> None:
+    """Not when it was written down (row T4)."""
+    early = clock() - timedelta(days=1)
+    log.add(case, clock(), replace(REPLIED, at=early), replace(RESOLVED, at=early))
+    dates = public_status(current(log, case)).dates
+    assert (dates["answered"], dates["closed"]) == (early, early)
+
+
+def test_a_closed_case_stays_closed_whoever_gets_it(case: Case, log: Log, clock: Clock) -> None:
+    """Staff may hand it on or answer a late message; only reopening opens it."""
+    log.add(case, clock(), RESOLVED, ASSIGNED, Waiting(by="Ben"), REPLIED)
+    assert current(log, case).status == "resolved"
+    log.add(current(log, case), clock(), Reopened(by="Ben"), ASSIGNED)
+    assert current(log, case).status == "reopened"
+
+
+def test_who_was_reached_by_telephone_was_answered(case: Case, log: Log, clock: Clock) -> None:
+    """Not who was only called (row C1)."""
+    log.add(case, clock(), CallAttempted(result="no-answer", by="Ben"))
+    assert public_status(current(log, case)).state == "received"
+    log.add(current(log, case), clock(), CallAttempted(result="reached", by="Ben"))
+    assert public_status(current(log, case)).state == "answered"
+
+
+def current(log: Log, case: Case) -> Case:
+    """The case as it is now."""
+    found = log.store.find(case.reference)
+    assert found is not None
+    return found
+
+
 def test_estimate_that_has_passed_is_called_so(look_up: LookUp, case: Case, clock: Clock) -> None:
     """Row R1: an estimate is kept, or its passing is admitted."""
     clock.pass_by(days=10)
@@ -164,6 +232,16 @@ def test_person_erased_leaves_state_and_dates(look_up: LookUp, log: Log, clock: 
     happens(log, clock, answer, [SENT, REPLIED, ERASED], erase=True)
     page = look_up(case_of(log, answer).reference, code)
     assert (page.status, table_of(page)["Status"]) == (200, "Answered")
+
+
+def test_nothing_is_announced_to_a_person_who_was_erased(look_up: LookUp, log: Log, clock: Clock, post: Post) -> None:
+    """Row N3: nobody can answer them any more, so the page names no day on which somebody does."""
+    answer = post()
+    code = status_code(case_of(log, answer))
+    happens(log, clock, answer, [SENT, ERASED], erase=True)
+    page = look_up(case_of(log, answer).reference, code)
+    assert list(table_of(page)) == ["Status", "Received", "Acknowledged"]
+    assert "estimate" not in " ".join(texts_of(page))
 
 
 def test_who_left_only_a_number_was_acknowledged_on_the_page(look_up: LookUp, log: Log, post: Post) -> None:

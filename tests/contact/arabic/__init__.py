@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from contact.acknowledge import Acknowledgement, filled
+from contact.acknowledge import filled
+from contact.mail_words import MailWords
 from desk.acknowledgement import Acknowledged
 from desk.bundle import AckTemplate, Bundle
 from desk.data import replace
@@ -16,7 +17,7 @@ HERE = Path(__file__).parent
 REFERENCE, STATUS_CODE, PHONE = "342-7KQ2-9XW", "23456-XW7KQ", "+1 212-555-0142"
 
 
-def arabic_acknowledgement() -> Acknowledgement:
+def arabic_acknowledgement() -> MailWords:
     """A request, acknowledged on a Saturday morning."""
     bundle = arabic_bundle()
     case = Acknowledged(

@@ -1,0 +1,1 @@
+"""What people of the desk do about cases, from their terminal."""
