@@ -11,8 +11,7 @@ from contact.helpful import HelpfulDesk
 from contact.http import HttpRequest, HttpResponse
 from contact.keys import LocalKeys
 from contact.log import Log
-from contact.store import Vote
-from contact.store import sqlite as sqlite_store
+from contact.store import Vote, sqlite_counts
 from contact.store.sqlite import SqliteStore
 from desk.bundle import Bundle
 from desk.data import replace
@@ -112,7 +111,7 @@ def test_a_program_that_invents_pages_is_stopped(
     desk: HelpfulDesk, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More pages in a day than any site has are not counted; pages that are known already still are."""
-    monkeypatch.setattr(sqlite_store, "MOST_VOTED_PAGES", 3)
+    monkeypatch.setattr(sqlite_counts, "MOST_VOTED_PAGES", 3)
     answers = [
         vote(desk, f"page=made/up-{number}&language=en&answer=yes", accept="application/json") for number in range(4)
     ]

@@ -123,7 +123,7 @@ def differing(log: Iterable[str], report: Any) -> list[str]:
     said, wrong = [json.loads(line) for line in log], []
     worked = [found for each in said if "events" in each and (found := lines(each, report["desk"], report))]
     sources = {"cases": [line for line, _ in worked], "clocks": [clock for _, clocks in worked for clock in clocks]}
-    sources["calls"] = [each["call"] for each in said if "call" in each and at(report["start"]) <= at(each["call"]["began_at"]) < at(report["end"])]
+    sources["calls"] = [each["call"] for each in said if "call" in each and at(report["start"]) <= at(each["call"]["began_at"]) < min(at(report["end"]), at(report["as_of"]))]
     for call in sources["calls"]:
         call["waited_within"] = "not-measured" if call["waited"] is None else "3-minutes" if call["waited"] <= 180 else "longer"
     for table in (each for each in report["tables"] if each["source"] != "settings"):

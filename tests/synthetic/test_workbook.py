@@ -70,6 +70,8 @@ def test_cases_are_a_sheet_of_their_own(report: PeriodReport, tmp_path: Path, mo
     (tmp_path / "cases.csv").write_text("\n".join(map(",".join, lines)), encoding="utf-8")
     found = sheets(tmp_path, report)["Cases"]
     assert [line[:2] for line in found[-501:]] == [lines[0], *([name, int(number)] for name, number in lines[1:])]
+    # The names of the columns, and of the case, stay in sight.
+    assert load_workbook(tmp_path / XLSX)["Cases"].freeze_panes == f"B{len(found) - 500 + 1}"
     monkeypatch.setattr("contact.report.paper.workbook.MOST_CASES", 499)
     assert sheets(tmp_path, report)["Cases"][-1][0] == "The list has more than 499 lines: see cases.csv."
 

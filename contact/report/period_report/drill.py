@@ -24,7 +24,7 @@ def behind(figure: str, basis: Basis, store: Store) -> Iterator[str]:
         case "clocks":
             yield from _matching(CLOCKS, _clock_lines(basis, store), where)
         case "calls":
-            yield from _matching(CALLS, call_lines(store.calls(basis.start, basis.end)), where)
+            yield from _matching(CALLS, call_lines(store, basis.start, basis.end, basis.as_of), where)
         case "settings":
             return
 

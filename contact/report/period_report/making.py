@@ -40,7 +40,7 @@ def digest_of(content: bytes) -> str:
 def _over_calls(basis: Basis, store: Store) -> tuple[Table, ...]:
     tables = [table for table in basis.tables if table.source == "calls"]
     cubes = Cubes(CALLS, wanted_of(tables).get("calls", ()))
-    cubes.add(call_lines(store.calls(basis.start, basis.end)))
+    cubes.add(call_lines(store, basis.start, basis.end, basis.as_of))
     found = Counted(cubes)
     return tuple(found.filled(table, basis.universe) for table in tables)
 

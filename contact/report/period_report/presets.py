@@ -119,7 +119,8 @@ _ASIC = Table(
 _ASIC_FILE = File(
     id="asic-complaints",
     title="Complaints, one a row",
-    definition="Complaints that were received, resolved or open in the period.",
+    definition="Complaints that were received, resolved or open in the period. Open: at its end; resolved, outcome and remedy: "
+    "as of the report, also where that was later.",
     where=_COMPLAINT,
     columns={
         "complaint_id": "reference",

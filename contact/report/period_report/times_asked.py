@@ -77,7 +77,8 @@ ANSWER_TABLES = (
     Table(
         id="first-reply",
         title="First answer by a person",
-        definition="The first reply, update, call or resolution by a person. To assign a case, or to acknowledge it, is none.",
+        definition="The first reply, update, call or resolution by a person, told to the customer or not. "
+        "To assign a case, or to acknowledge it, is none.",
         source="cases",
         by=("channel",),
         where={**RECEIVED, "automatic": ("no",)},
@@ -164,8 +165,9 @@ _CALLBACKS = Table(
 _CALLS = Table(
     id="calls",
     title="Calls, as the telephone system counted them",
-    definition="What was not measured is left out of a time and never taken for zero. Within three minutes: of the calls whose "
-    "waiting was measured, those that waited 180 seconds at most.",
+    definition="Calls that began in the period, and before the instant named 'as of'. What was not measured is left out of a "
+    "time and never taken for zero. Within three minutes: of the calls whose waiting was measured, those that waited 180 "
+    "seconds at most.",
     source="calls",
     by=("queue",),
     columns=(

@@ -37,7 +37,7 @@ def write_report(folder: Path, report: PeriodReport, digest: str, language: str)
 def write_calls(folder: Path, report: PeriodReport, store: Store) -> Path:
     """The list of calls that began in the period. Raises OSError and StoreError."""
     places = instants(CALLS)
-    lines = (readable(line, places) for line in call_lines(store.calls(report.start, report.end)))
+    lines = (readable(line, places) for line in call_lines(store, report.start, report.end, report.as_of))
     return _csv(folder / "calls.csv", CALLS, lines, report)
 
 

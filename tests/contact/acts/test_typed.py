@@ -22,6 +22,12 @@ def test_who_and_why_are_one_line_that_can_be_read(customers: Customers, act: Ac
     assert customers.kinds(case) == ["received"]
 
 
+def test_names_of_all_languages_are_taken(customers: Customers, act: Act) -> None:
+    """Persian joins letters with a character of no width."""
+    case = customers.asks()
+    assert act("mark", case, "--vulnerable", "--by", "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627 Núñez") == 0
+
+
 @pytest.mark.parametrize("far", ["9999-12-31", "2027-11-24"])
 def test_no_case_is_put_off_for_more_than_a_year(customers: Customers, act: Act, told: Told, far: str) -> None:
     """It would be in nobody's list, and the customer would be told such a day (row R2)."""
