@@ -6,7 +6,7 @@ costs time. Knows nothing of what the values mean.
 
 import contextlib
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -75,6 +75,14 @@ class Store:
             self._used.add(key)
             return True
         return key in self._held
+
+    def has_all(self, keys: Collection[bytes]) -> bool:
+        """The same of many."""
+        if not all(map(self._places.__contains__, keys)):
+            found = [self.has(key) for key in keys]
+            return all(found)
+        self._used.update(keys)
+        return True
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value. What another key was given is not looked at: the same key means the same value."""
