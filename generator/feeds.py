@@ -1,5 +1,6 @@
 """Files that search engines and old links read: sitemap, robots, redirects."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
@@ -10,6 +11,7 @@ from generator.content import Site
 from generator.head import page_url
 
 _PATH = "\x00"
+_SPECIAL = re.compile("[&<>\"']")
 _MOVED = """<!doctype html>
 <html lang="{language}">
 <meta charset="utf-8">
@@ -48,7 +50,7 @@ class _Entries:
         form = self._forms.get(about)
         if form is None:
             form = self._forms[about] = self._form(*about)
-        return form.replace(_PATH, escape(f"{path}/" if path else ""))
+        return form.replace(_PATH, f"{escape(path) if _SPECIAL.search(path) else path}/" if path else "")
 
     def _form(self, language: str, languages: Sequence[str], reviewed: date | None) -> str:
         parts = [f"<loc>{self._roots[language]}{_PATH}</loc>"]

@@ -115,7 +115,7 @@ class _Publisher:
     def changes(self, known: Published) -> Published:
         """What differs from what is there."""
         paths = sorted(self._files)
-        changed = [path for path in paths if not known.holds(path, self._files.identity(path))]
+        changed = list(known.lacking(paths, self._files.identity))
         if known.has_strangers() or any(map(known.stands_in_the_way, changed)):
             return self.whole()
         try:

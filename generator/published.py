@@ -5,7 +5,7 @@ Seen by what the file system says of them, without reading any. Knows nothing of
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from desk.data import Data, UnreadableError, field, packed, replace, to_json, unpacked
@@ -27,10 +27,10 @@ class Output(Data, frozen=True, array_like=True):
     def is_there(self, place: str) -> bool:
         """Whether it is as it was written."""
         try:
-            found = os.stat(place, follow_symlinks=False)  # noqa: PTH116 - tens of thousands
+            found = os.lstat(place)
         except OSError:
             return False
-        return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.modified, self.inode)
+        return found.st_mtime_ns == self.modified and found.st_size == self.size and found.st_ino == self.inode
 
 
 class Published(Data, frozen=True, kw_only=True):
@@ -57,12 +57,18 @@ class Published(Data, frozen=True, kw_only=True):
         """The paths of all files, copies included."""
         return {path + output.ending for path, (_, outputs) in self.files.items() for output in outputs}
 
-    def holds(self, path: str, identity: bytes) -> bool:
-        """Whether the file of this content is there."""
-        row = self.files.get(path)
-        if row is None or row[0] != identity:
-            return False
-        return all(output.is_there(f"{self.target}/{path}{output.ending}") for output in row[1])
+    def lacking(self, paths: Iterable[str], identity: Callable[[str], bytes]) -> Iterator[str]:
+        """Those of which the file of this content is not there."""
+        known, above = self.files, f"{self.target}/"
+        for path in paths:
+            row = known.get(path)
+            if row is None or row[0] != identity(path):
+                yield path
+                continue
+            for output in row[1]:
+                if not output.is_there(above + path + output.ending):
+                    yield path
+                    break
 
     def unchanged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes, list[tuple[Output, bool]]]]:
         """The rows of files that stay."""

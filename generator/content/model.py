@@ -150,6 +150,10 @@ class Site(Data, frozen=True, kw_only=True, eq=False):
         """Every question of every language."""
         return tuple(chain.from_iterable([by_path.values() for by_path in self.questions.values()]))
 
+    def all_categories(self) -> tuple[Category, ...]:
+        """Every category of every language."""
+        return tuple(chain.from_iterable([by_path.values() for by_path in self.categories.values()]))
+
     def drafts_in(self, language: str) -> frozenset[str]:
         """The paths of the drafts of a language."""
         return frozenset(draft.path for draft in self.drafts if draft.language == language)

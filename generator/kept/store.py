@@ -132,7 +132,7 @@ class Store:
         """Write the index. After a `whole` build what it did not use is dropped; after one that stopped all is kept."""
         self.settle()
         self._end_file()
-        dropped = {key for key in self._places if key not in self._used} if whole else set()
+        dropped = self._places.keys() - self._used if whole else set()
         if not dropped and not self._changed:
             return
         for key in dropped:

@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from desk.data import packed
 from desk.finding import Finding
 from desk.kept import beside, key_of
+from desk.known_paths import marks_of
 from desk.settings import Settings
 from generator.content.listing import Listed, Listing, content_listing
 from generator.content.model import Site
@@ -34,6 +36,12 @@ def read_content(shop: Workshop, settings: Settings, findings: list[Finding]) ->
         findings += read.findings
         ordered.append(read)
     return site_of(settings, ordered), listing
+
+
+def answer_marks(shop: Workshop, site: Site, language: str) -> str:
+    """By what the paths of a language's answers are known again."""
+    paths = [*site.questions[language]]
+    return shop.kept("marks", [packed(paths)], str, lambda: marks_of(paths))
 
 
 def _unchanged(shop: Workshop, listed: Listed, before: FileRead | None) -> FileRead | None:

@@ -6,6 +6,7 @@ Whether a file is another one than in the last build is known without pouring it
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from desk.data import Data, to_json
@@ -86,12 +87,10 @@ class SiteFiles(Mapping[str, bytes]):
         ).encode()
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.ready
-        yield from (path for path in self.copied if path not in self.ready)
-        yield from (path for path in self.poured if path not in self.ready and path not in self.copied)
+        return iter(dict.fromkeys(chain(self.ready, self.copied, self.poured)))
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len({*self.ready, *self.copied, *self.poured})
 
     def __contains__(self, path: object) -> bool:
         return path in self.ready or path in self.poured or path in self.copied
