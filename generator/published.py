@@ -33,12 +33,16 @@ class Output(Data, frozen=True, array_like=True):
         return found.st_mtime_ns == self.modified and found.st_size == self.size and found.st_ino == self.inode
 
 
+# By path: what tells a file from another one, and what was written of it.
+PublishedFiles = dict[str, tuple[bytes, tuple[Output, ...]]]
+
+
 class Published(Data, frozen=True, kw_only=True):
     """The files in `target` by path, each with what tells it from another one; `folders` with the time of their last change."""
 
     target: str
     kinds: tuple[str, ...]
-    files: dict[str, tuple[bytes, tuple[Output, ...]]]
+    files: PublishedFiles
     folders: dict[str, int] = field(default_factory=dict)
 
     def manifest(self) -> bytes:
@@ -70,11 +74,23 @@ class Published(Data, frozen=True, kw_only=True):
                     yield path
                     break
 
-    def unchanged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes, list[tuple[Output, bool]]]]:
-        """The rows of files that stay."""
-        for path in paths:
-            identity, outputs = self.files[path]
-            yield path, identity, [(output, False) for output in outputs]
+    def changed(self, files: PublishedFiles, without: Iterable[str]) -> "Published":
+        """With other files, and without some; the rest stays."""
+        both = self.files | files
+        for path in without:
+            del both[path]
+        return replace(
+            self, files=both if files.keys() <= self.files.keys() else dict(sorted(both.items())), folders={}
+        )
+
+    def gone(self, now: "Published", changed: Iterable[str]) -> list[str]:
+        """The paths, copies included, that are no longer; only files that `changed` can have lost copies of theirs."""
+        lost = self.files.keys() - now.files.keys()
+        before = {
+            path + output.ending for path in {*lost, *changed} & self.files.keys() for output in self.files[path][1]
+        }
+        after = {path + output.ending for path in changed for output in now.files[path][1]}
+        return sorted(path for path in before - after if path not in now.files)
 
     def stands_in_the_way(self, path: str) -> bool:
         """Whether there is a folder where this file belongs, or a file where its folder does."""

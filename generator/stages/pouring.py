@@ -113,15 +113,13 @@ class Pourer:
         self._parts: dict[tuple[str, ...], Part] = {}
         self._arounds: dict[tuple[str, int, str, str, str], Around] = {}
         self._reads: dict[bytes, Read] = {}
+        self._roots = {language: site.root(language) for language in site.languages}
         self._read = shop.shelf(OwnRead)
 
     def pour_into(self, files: SiteFiles) -> dict[str, Planned]:
         """Add every page; the planned pages by path of their file."""
-        planned = {}
-        for page in self._pages.planned:
-            path = self._file(page)
-            files.poured[path] = Poured(page.key, self._around(page))
-            planned[path] = page
+        planned = {self._file(page): page for page in self._pages.planned}
+        files.poured |= {path: Poured(page.key, self._around(page)) for path, page in planned.items()}
         return planned
 
     def read(self, poured: Poured) -> Read:
@@ -153,10 +151,10 @@ class Pourer:
         return around
 
     def _file(self, page: Planned) -> str:
-        folder = self._site.root(page.language)
-        if page.path == MISSING:
+        folder, path = self._roots[page.language], page.path
+        if path == MISSING:
             return f"{folder}404.html"
-        return f"{folder}{page.path + '/' if page.path else ''}index.html"
+        return f"{folder}{path}/index.html" if path else f"{folder}index.html"
 
     def _shell(self, key: ShellKey) -> tuple[Shell, bytes]:
         found = self._shell_digests.get(key)
