@@ -10,7 +10,6 @@ from desk.bundle import BUNDLE_FILE, BUNDLE_VERSION, Bundle, bundle_bytes
 from desk.finding import Finding, FindingsError, Severity, errors, in_order
 from desk.folders import Folders, made_private
 from desk.kept import key_of
-from desk.known_paths import marks_of
 from desk.settings import read_settings
 from desk.shell import Shell
 from desk.words import Words
@@ -29,8 +28,9 @@ from generator.rules.golden_queries import golden_lists
 from generator.rules.profiles import profile_findings
 from generator.shells import Shells
 from generator.stages.answers import Answers, render_answers
+from generator.stages.categories import category_findings
 from generator.stages.checking import check_site
-from generator.stages.content import read_content
+from generator.stages.content import answer_marks, read_content
 from generator.stages.others import copy_shown_files, other_files
 from generator.stages.pages import compose_pages
 from generator.stages.pouring import Pourer, SiteFiles
@@ -134,7 +134,7 @@ def _build(shop: Workshop, broken_golden: Severity, earlier: Mapping[str, Search
         findings += of_language.findings
     _stop_at_errors(findings)
     with shop.watch.stage("bundle"):
-        bundle = bundle_bytes(_bundle(shop.project, site, read.words, shells, read.templates))
+        bundle = bundle_bytes(_bundle(shop, site, read.words, shells, read.templates))
         shells.keep()
         shop.store.save(whole=True)
     return Built(
@@ -163,6 +163,7 @@ def _read(shop: Workshop, broken_golden: Severity, findings: list[Finding]) -> _
     with watch.stage("rules"):
         findings += site_findings(site, shop.today, uses)
         findings += profile_findings(site, templates, shop.today)
+        findings += category_findings(shop, site)
         findings += golden_lists(site, broken_golden)
     _stop_at_errors(findings)
     return _Read(
@@ -219,7 +220,7 @@ def _published(built: Built, project: Path, output: Path, told: Callable[[str], 
 
 
 def _bundle(
-    project: Path,
+    shop: Workshop,
     site: Site,
     words: Mapping[str, Words],
     shells: Shells,
@@ -231,12 +232,12 @@ def _bundle(
     }
     return Bundle(
         version=BUNDLE_VERSION,
-        commit=commit_of(project),
+        commit=commit_of(shop.project),
         settings=settings,
         words=words,
         shells=backend,
         templates=templates,
-        answers={language: marks_of(site.questions[language]) for language in settings.languages.offered},
+        answers={language: answer_marks(shop, site, language) for language in settings.languages.offered},
     )
 
 

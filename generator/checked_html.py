@@ -19,6 +19,8 @@ from generator.content.near_names import near_names
 
 # An address of another site, of which there is nothing to say here.
 _ELSEWHERE = re.compile(r"https?://[a-z0-9.-]+(?:[/?#]|\Z)|(?:mailto|tel|sms):[^/]", re.IGNORECASE | re.ASCII)
+# Folders up, folders down, a file and an anchor, of signs that mean nothing in an address.
+_PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*)([\w-]+\.\w+)?(?:#([\w-]*))?", re.ASCII)
 
 
 class Read(Data, frozen=True):
@@ -134,6 +136,9 @@ class _Links:
                 right.add(link)
 
     def _problem(self, path: str, link: str) -> str | None:
+        target, fragment = _plain_target(path, link)
+        if target in self._pages or (target and not fragment and target in self._files):
+            return self._fragment_problem(target, fragment)
         try:
             parts = urlsplit(link)
         except ValueError:
@@ -145,7 +150,9 @@ class _Links:
             return "leaves the site"
         if target not in self._files and target not in self._pages:
             return "leads nowhere"
-        fragment = unquote(parts.fragment)
+        return self._fragment_problem(target, unquote(parts.fragment))
+
+    def _fragment_problem(self, target: str, fragment: str) -> str | None:
         if fragment and target in self._pages and fragment not in self._anchors(target):
             return f"leads to no heading '#{fragment}'"
         return None
@@ -177,6 +184,21 @@ def _link_fix(path: str, link: str, written: str, pages: Mapping[str, Read]) -> 
     target = _target(path, unquote(before))
     near = near_names(frozenset(pages[target].ids)).nearest(unquote(fragment)) if fragment and target in pages else None
     return f"link to {written.partition('#')[0]}#{near}" if near else "correct the link, or take it out"
+
+
+def _plain_target(path: str, link: str) -> tuple[str, str]:
+    """The same, and the anchor, for a link as nearly all are, without looking at it as an address; two empty texts for others."""
+    found = _PLAIN.fullmatch(link)
+    if not found:
+        return "", ""
+    up, below, file, fragment = found.groups("")
+    if not (up or below or file):
+        return path, fragment
+    folders = path.split("/")[:-1]
+    kept = len(folders) - len(up) // len("../")
+    if kept < 0:
+        return "", ""
+    return "/".join([*folders[:kept], below + (file or "index.html")]), fragment
 
 
 def _target(path: str, link: str) -> str:

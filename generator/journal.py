@@ -40,9 +40,10 @@ def write_journal(staging: Path, journal: Journal) -> None:
 def apply(staging: Path, target: Path) -> None:
     """Let staged files change places with those of the site. What was done before is not done again."""
     journal = read(staging / _JOURNAL, Journal)
+    here, there = f"{staging}/", f"{target}/"
     for name, path in journal.moves:
         try:
-            os.replace(staging / name, target / path)  # noqa: PTH105 - tens of thousands
+            os.replace(here + name, there + path)  # noqa: PTH105 - tens of thousands
         except FileNotFoundError:
             if (staging / name).exists():
                 (target / path).parent.mkdir(parents=True, exist_ok=True)

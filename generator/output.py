@@ -7,7 +7,7 @@ change places is finished by the next.
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Protocol
 from generator.compressed import compressed
 from generator.journal import Journal, apply, bring_back, forget_unfinished, is_begun, late, write_journal
 from generator.processes import ProcessError, results, sliced, undisturbed
-from generator.published import MANIFEST, Output, Published, folders_of, read_published, write_published
+from generator.published import MANIFEST, Output, Published, PublishedFiles, folders_of, read_published, write_published
 from generator.turns import turn
 
 # For fewer files another process would take longer to start than to write.
@@ -100,7 +100,7 @@ class _Publisher:
             for folder in folders_of(paths):
                 os.mkdir(f"{fresh}/{folder}")  # noqa: PTH102 - tens of thousands
             rows = self._written(paths, {}, lambda path, ending: f"{fresh}/{path}{ending}")
-            published = self._published(rows)
+            published = Published(target=str(self._target), kinds=self._kinds, files=_files_of(rows))
             (fresh / MANIFEST).write_bytes(published.manifest())
             with undisturbed():
                 if target.exists():
@@ -115,21 +115,21 @@ class _Publisher:
     def changes(self, known: Published) -> Published:
         """What differs from what is there."""
         paths = sorted(self._files)
-        changed = [path for path in paths if not known.holds(path, self._files.identity(path))]
+        changed = list(known.lacking(paths, self._files.identity))
         if known.has_strangers() or any(map(known.stands_in_the_way, changed)):
             return self.whole()
         try:
             self._staging.mkdir()
             numbers = {path: number for number, path in enumerate(changed)}
             rows = self._written(changed, known.files, lambda path, ending: f"{self._staging}/{numbers[path]}{ending}")
-            published = self._published([*known.unchanged(set(paths).difference(changed)), *rows])
+            published = known.changed(_files_of(rows), known.files.keys() - paths)
             moves = [
                 (f"{numbers[path]}{output.ending}", path + output.ending)
                 for path, _, outputs in rows
                 for output, is_new in outputs
                 if is_new
             ]
-            gone = sorted(known.outputs() - published.outputs())
+            gone = known.gone(published, changed)
             if not moves and not gone:
                 return published.seen(known)
             (self._staging / MANIFEST).write_bytes(published.manifest())
@@ -168,9 +168,9 @@ class _Publisher:
             rows.append((path, self._files.identity(path), outputs))
         return rows
 
-    def _published(self, rows: Iterable[tuple[str, bytes, Sequence[tuple[Output, bool]]]]) -> Published:
-        files = {path: (identity, tuple(output for output, _ in outputs)) for path, identity, outputs in rows}
-        return Published(target=str(self._target), kinds=self._kinds, files=dict(sorted(files.items())))
+
+def _files_of(rows: _Rows) -> PublishedFiles:
+    return {path: (identity, tuple(output for output, _ in outputs)) for path, identity, outputs in rows}
 
 
 def _write(place: str, data: bytes, ending: str, digest: bytes) -> Output:

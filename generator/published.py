@@ -5,7 +5,7 @@ Seen by what the file system says of them, without reading any. Knows nothing of
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from desk.data import Data, UnreadableError, field, packed, replace, to_json, unpacked
@@ -27,10 +27,14 @@ class Output(Data, frozen=True, array_like=True):
     def is_there(self, place: str) -> bool:
         """Whether it is as it was written."""
         try:
-            found = os.stat(place, follow_symlinks=False)  # noqa: PTH116 - tens of thousands
+            found = os.lstat(place)
         except OSError:
             return False
-        return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.modified, self.inode)
+        return found.st_mtime_ns == self.modified and found.st_size == self.size and found.st_ino == self.inode
+
+
+# By path: what tells a file from another one, and what was written of it.
+PublishedFiles = dict[str, tuple[bytes, tuple[Output, ...]]]
 
 
 class Published(Data, frozen=True, kw_only=True):
@@ -38,7 +42,7 @@ class Published(Data, frozen=True, kw_only=True):
 
     target: str
     kinds: tuple[str, ...]
-    files: dict[str, tuple[bytes, tuple[Output, ...]]]
+    files: PublishedFiles
     folders: dict[str, int] = field(default_factory=dict)
 
     def manifest(self) -> bytes:
@@ -57,18 +61,36 @@ class Published(Data, frozen=True, kw_only=True):
         """The paths of all files, copies included."""
         return {path + output.ending for path, (_, outputs) in self.files.items() for output in outputs}
 
-    def holds(self, path: str, identity: bytes) -> bool:
-        """Whether the file of this content is there."""
-        row = self.files.get(path)
-        if row is None or row[0] != identity:
-            return False
-        return all(output.is_there(f"{self.target}/{path}{output.ending}") for output in row[1])
-
-    def unchanged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes, list[tuple[Output, bool]]]]:
-        """The rows of files that stay."""
+    def lacking(self, paths: Iterable[str], identity: Callable[[str], bytes]) -> Iterator[str]:
+        """Those of which the file of this content is not there."""
+        known, above = self.files, f"{self.target}/"
         for path in paths:
-            identity, outputs = self.files[path]
-            yield path, identity, [(output, False) for output in outputs]
+            row = known.get(path)
+            if row is None or row[0] != identity(path):
+                yield path
+                continue
+            for output in row[1]:
+                if not output.is_there(above + path + output.ending):
+                    yield path
+                    break
+
+    def changed(self, files: PublishedFiles, without: Iterable[str]) -> "Published":
+        """With other files, and without some; the rest stays."""
+        both = self.files | files
+        for path in without:
+            del both[path]
+        return replace(
+            self, files=both if files.keys() <= self.files.keys() else dict(sorted(both.items())), folders={}
+        )
+
+    def gone(self, now: "Published", changed: Iterable[str]) -> list[str]:
+        """The paths, copies included, that are no longer; only files that `changed` can have lost copies of theirs."""
+        lost = self.files.keys() - now.files.keys()
+        before = {
+            path + output.ending for path in {*lost, *changed} & self.files.keys() for output in self.files[path][1]
+        }
+        after = {path + output.ending for path in changed for output in now.files[path][1]}
+        return sorted(path for path in before - after if path not in now.files)
 
     def stands_in_the_way(self, path: str) -> bool:
         """Whether there is a folder where this file belongs, or a file where its folder does."""

@@ -103,8 +103,18 @@ class _Walk:
             try:
                 with os.scandir(f"{self.project}/{self.top}/{folder}") as entries:
                     for entry in entries:
-                        if not entry.name.startswith("."):
-                            self._add(entry, folder + entry.name, waiting)
+                        name = entry.name
+                        if name.startswith("."):
+                            continue
+                        if (
+                            folder
+                            and name.endswith(".md")
+                            and name.isprintable()
+                            and entry.is_file(follow_symlinks=False)
+                        ):
+                            self._add_question(entry, folder + name)
+                        else:
+                            self._add(entry, folder + name, waiting)
             except OSError as error:
                 place, message = f"{self.top}/{folder}".rstrip("/"), f"this folder cannot be read: {error.strerror}"
                 self.findings.append(unreadable(place, message, "make the folder readable"))
@@ -119,6 +129,16 @@ class _Walk:
             waiting.append(f"{path}/")
         elif (kind := self._kind(entry.name, path, file)) is not None:
             self._add_file(entry, kind, path, file)
+
+    def _add_question(self, entry: "os.DirEntry[str]", path: str) -> None:
+        """As nearly all files are: one of an ordinary name in a category, and no link."""
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except OSError:
+            self._add_file(entry, "question", path, f"{self.top}/{path}")
+            return
+        stamp = Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        self.found.append(Listed("question", self.language, path.removesuffix(".md"), f"{self.top}/{path}", stamp))
 
     def _kind(self, name: str, path: str, file: str) -> Kind | None:
         """What a file is for; None, and a finding, where nothing reads it."""

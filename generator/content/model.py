@@ -1,8 +1,9 @@
 """Questions, categories and the site that they make: frozen, each with the lines it came from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from desk.data import Data, field
 from desk.place import Place
@@ -147,7 +148,11 @@ class Site(Data, frozen=True, kw_only=True, eq=False):
 
     def all_questions(self) -> tuple[Question, ...]:
         """Every question of every language."""
-        return tuple(question for by_path in self.questions.values() for question in by_path.values())
+        return tuple(chain.from_iterable([by_path.values() for by_path in self.questions.values()]))
+
+    def all_categories(self) -> tuple[Category, ...]:
+        """Every category of every language."""
+        return tuple(chain.from_iterable([by_path.values() for by_path in self.categories.values()]))
 
     def drafts_in(self, language: str) -> frozenset[str]:
         """The paths of the drafts of a language."""
@@ -174,14 +179,16 @@ class Site(Data, frozen=True, kw_only=True, eq=False):
 
     def in_category(self, language: str, path: str) -> tuple[Question, ...]:
         """The questions directly in a category."""
-        return _questions_by_category(self).get((language, path), ())
+        return _questions_by_category(self)[language].get(path, ())
+
+    def with_questions(self, language: str) -> Iterable[str]:
+        """The paths of the categories that have questions of their own."""
+        return _questions_by_category(self)[language].keys()
 
     def folders(self, language: str) -> frozenset[str]:
         """The paths of all categories that have questions, in them or further inside."""
-        own = {question.category for question in self.questions[language].values()} - {""}
-        return frozenset(
-            "/".join(parts[:depth]) for parts in (path.split("/") for path in own) for depth in range(1, len(parts) + 1)
-        )
+        own = (path.split("/") for path in self.with_questions(language) if path)
+        return frozenset("/".join(parts[:depth]) for parts in own for depth in range(1, len(parts) + 1))
 
     def below(self, language: str, path: str) -> tuple[Category, ...]:
         """The categories directly inside another; those at the top for the empty path."""
@@ -199,11 +206,15 @@ class Site(Data, frozen=True, kw_only=True, eq=False):
 
 
 @lru_cache(maxsize=2)
-def _questions_by_category(site: Site) -> dict[tuple[str, str], tuple[Question, ...]]:
-    grouped: dict[tuple[str, str], list[Question]] = {}
-    for question in site.all_questions():
-        grouped.setdefault((question.language, question.category), []).append(question)
-    return {key: tuple(questions) for key, questions in grouped.items()}
+def _questions_by_category(site: Site) -> dict[str, dict[str, tuple[Question, ...]]]:
+    return {language: _by_category(own.values()) for language, own in site.questions.items()}
+
+
+def _by_category(questions: Iterable[Question]) -> dict[str, tuple[Question, ...]]:
+    grouped: dict[str, list[Question]] = {}
+    for question in questions:
+        grouped.setdefault(question.path.rpartition("/")[0], []).append(question)
+    return {path: tuple(own) for path, own in grouped.items()}
 
 
 @lru_cache(maxsize=2)

@@ -154,4 +154,10 @@ def _sorted_categories(own: dict[str, Category]) -> dict[str, Category]:
 
 def _ordered(questions: list[Question], categories: dict[str, Category]) -> list[Question]:
     order = {path: number for number, path in enumerate(categories)}
-    return sorted(questions, key=lambda question: (order.get(question.category, len(order)), question.path))
+    last = len(order)
+
+    def rank(question: Question) -> tuple[int, str]:
+        path = question.path
+        return order.get(path.rpartition("/")[0], last), path
+
+    return sorted(questions, key=rank)

@@ -6,7 +6,7 @@ costs time. Knows nothing of what the values mean.
 
 import contextlib
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -76,6 +76,14 @@ class Store:
             return True
         return key in self._held
 
+    def has_all(self, keys: Collection[bytes]) -> bool:
+        """The same of many."""
+        if not all(map(self._places.__contains__, keys)):
+            found = [self.has(key) for key in keys]
+            return all(found)
+        self._used.update(keys)
+        return True
+
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value. What another key was given is not looked at: the same key means the same value."""
         if self.broken:
@@ -124,7 +132,7 @@ class Store:
         """Write the index. After a `whole` build what it did not use is dropped; after one that stopped all is kept."""
         self.settle()
         self._end_file()
-        dropped = {key for key in self._places if key not in self._used} if whole else set()
+        dropped = self._places.keys() - self._used if whole else set()
         if not dropped and not self._changed:
             return
         for key in dropped:

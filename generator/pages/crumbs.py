@@ -2,14 +2,22 @@
 
 from collections.abc import Sequence
 
-from generator.content import Category
 from generator.pages.page import Frame
 
 
-def crumbs(frame: Frame, root: str, around: Sequence[Category]) -> str:
-    """The breadcrumbs, as HTML, of a page inside these categories, the outermost first; none for a page directly below home."""
-    items = [
-        {"url": root, "title": frame.words("site.home")},
-        *({"url": root + category.url, "title": category.title} for category in around),
-    ]
-    return frame.components.render("crumbs.html", words=frame.words, items=items)
+class Crumbs:
+    """The breadcrumbs of many pages: those of pages side by side are drawn once."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._drawn: dict[tuple[str, Sequence[tuple[str, str]]], str] = {}
+
+    def of(self, root: str, above: tuple[tuple[str, str], ...]) -> str:
+        """As HTML, for a page inside these categories (address and title, the outermost first); none directly below home."""
+        drawn = self._drawn.get((root, above))
+        if drawn is None:
+            items = [("", self._frame.words("site.home")), *above]
+            shown = [{"url": root + url, "title": title} for url, title in items]
+            drawn = self._frame.components.render("crumbs.html", words=self._frame.words, items=shown)
+            self._drawn[root, above] = drawn
+        return drawn

@@ -7,6 +7,7 @@ from desk.data import Data
 from desk.templates import safe
 from generator.content import Site
 from generator.pages.contact_block import SPECIAL_DAYS_SHOWN
+from generator.pages.crumbs import Crumbs
 from generator.pages.organisation import organisation_data
 from generator.pages.page import Desk, Frame, Page, contact_mark
 
@@ -22,22 +23,33 @@ class Card(Data, frozen=True, kw_only=True, array_like=True):
 
 
 class CategoryContent(Data, frozen=True, kw_only=True, array_like=True):
-    """All that the page of a category is made from, besides its Frame. `questions` are address, title and summary of each."""
+    """All that the page of a category is made from, besides its Frame.
+
+    `above` are address and title of the categories around it, `questions` address, title and summary of each.
+    """
 
     language: str
     path: str
     title: str
     summary: str
-    crumbs: str
+    above: tuple[tuple[str, str], ...]
     below: tuple[Card, ...]
     questions: tuple[tuple[str, str, str], ...]
 
 
+class ListedCategory(Data, frozen=True, array_like=True):
+    """Address and title of a category, and of the questions directly in it."""
+
+    url: str
+    title: str
+    questions: tuple[tuple[str, str], ...]
+
+
 class SearchContent(Data, frozen=True, kw_only=True, array_like=True):
-    """All that the search page is made from, besides its Frame: each category with address and title of its questions."""
+    """All that the search page is made from, besides its Frame: the categories that have questions of their own."""
 
     language: str
-    categories: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    categories: tuple[ListedCategory, ...]
 
 
 def home_page(desk: Desk, cards: Sequence[Card]) -> Page:
@@ -63,13 +75,13 @@ def home_page(desk: Desk, cards: Sequence[Card]) -> Page:
     )
 
 
-def category_page(frame: Frame, content: CategoryContent) -> Page:
+def category_page(frame: Frame, content: CategoryContent, crumbs: Crumbs) -> Page:
     """The questions of a category with their summaries, and the categories inside it."""
     root = frame.root(content.path)
     main = frame.components.render(
         "category.html",
         words=frame.words,
-        crumbs=safe(content.crumbs),
+        crumbs=safe(crumbs.of(root, content.above)),
         title=content.title,
         summary=content.summary,
         below=[_shown(frame, card, root) for card in content.below],
@@ -98,11 +110,11 @@ def search_page(frame: Frame, content: SearchContent) -> Page:
         site_root=frame.site_root("search"),
         categories=[
             {
-                "url": root + url,
-                "title": title,
-                "questions": [{"url": root + address, "title": name} for address, name in questions],
+                "url": root + category.url,
+                "title": category.title,
+                "questions": [{"url": root + address, "title": name} for address, name in category.questions],
             }
-            for url, title, questions in content.categories
+            for category in content.categories
         ],
         contact=contact_mark(root, ""),
     )
@@ -115,16 +127,6 @@ def search_page(frame: Frame, content: SearchContent) -> Page:
         category="search",
         indexed=False,
     )
-
-
-def search_content(site: Site, language: str) -> SearchContent:
-    """What the search page lists: the categories that have questions of their own."""
-    listed = (
-        (category.url, category.title, tuple((item.url, item.title) for item in questions))
-        for category in site.categories[language].values()
-        if (questions := site.in_category(language, category.path))
-    )
-    return SearchContent(language=language, categories=tuple(listed))
 
 
 def cards(site: Site, language: str, path: str, counts: Counter[str]) -> tuple[Card, ...]:
@@ -144,7 +146,7 @@ def cards(site: Site, language: str, path: str, counts: Counter[str]) -> tuple[C
 def counts_of(site: Site, language: str) -> Counter[str]:
     """How many questions each category holds, those of the categories inside it included."""
     counts: Counter[str] = Counter()
-    for category in {question.category for question in site.questions[language].values()}:
+    for category in site.with_questions(language):
         own = len(site.in_category(language, category))
         parts = category.split("/")
         for depth in range(1, len(parts) + 1):

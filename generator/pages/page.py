@@ -1,6 +1,6 @@
 """A page before it is poured, and what all pages of one build share."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from desk.data import Data
@@ -109,9 +109,12 @@ def server_root(desk: Desk) -> str:
     return path + desk.languages.root(desk.language)
 
 
-def languages_by_path(pages: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
-    """In which languages there is a page at each path, from pairs of language and path."""
+def languages_by_path(pages: Mapping[str, Collection[str]]) -> Mapping[str, Sequence[str]]:
+    """In which languages there is a page at each path, from the paths of each language."""
+    everywhere = set.intersection(*map(set, pages.values()))
     languages: dict[str, list[str]] = {}
-    for language, path in pages:
-        languages.setdefault(path, []).append(language)
-    return languages
+    for language, paths in pages.items():
+        for path in paths:
+            if path not in everywhere:
+                languages.setdefault(path, []).append(language)
+    return languages | dict.fromkeys(everywhere, tuple(pages))

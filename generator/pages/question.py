@@ -3,23 +3,19 @@
 from datetime import date
 
 from desk.data import Data
-from desk.form.action import helpful_action
 from desk.templates import safe
 from desk.wording import plain_day
-from generator.content import Question, Site
 from generator.pages.contact_block import ask_url
+from generator.pages.crumbs import Crumbs
 from generator.pages.page import Frame, Page, contact_mark
 from generator.pages.structured import breadcrumb_data, question_data
-
-MOST_RELATED = 5
-_NEXT_ONES = 3
 
 
 class QuestionContent(Data, frozen=True, kw_only=True, array_like=True):
     """All that the page of a question is made from, besides its Frame: the same content gives the same page.
 
-    `answer` is the digest of the rendered answer; `crumbs` is HTML, `steps` the same as pairs of title and address,
-    `related` pairs of address and title from the root of the language.
+    `answer` is the digest of the rendered answer; `steps` are the categories around it, `related` other questions, both as
+    pairs of address and title from the root of the language.
     """
 
     language: str
@@ -30,13 +26,12 @@ class QuestionContent(Data, frozen=True, kw_only=True, array_like=True):
     reviewed: date | None
     owner: str
     answer: bytes
-    crumbs: str
     steps: tuple[tuple[str, str], ...]
     related: tuple[tuple[str, str], ...]
     helpful_action: str
 
 
-def question_page(frame: Frame, content: QuestionContent, html: str, text: str) -> Page:
+def question_page(frame: Frame, content: QuestionContent, html: str, text: str, crumbs: Crumbs) -> Page:
     """The page; `html` and `text` are the rendered answer with and without markup."""
     root = frame.root(content.path)
     main = frame.components.render(
@@ -44,7 +39,7 @@ def question_page(frame: Frame, content: QuestionContent, html: str, text: str) 
         words=frame.words,
         page=content.path,
         title=content.title,
-        crumbs=safe(content.crumbs),
+        crumbs=safe(crumbs.of(root, content.steps)),
         answer=safe(html),
         untranslated=False,
         reviewed=_reviewed(frame, content),
@@ -63,33 +58,11 @@ def question_page(frame: Frame, content: QuestionContent, html: str, text: str) 
         category=content.path.partition("/")[0],
         structured=(
             question_data(content.language, content.title, text),
-            breadcrumb_data(frame, (*content.steps, (content.title, content.path + "/"))),
+            breadcrumb_data(
+                frame, (*((title, url) for url, title in content.steps), (content.title, content.path + "/"))
+            ),
         ),
     )
-
-
-def helpful_address(site: Site, site_root: str) -> str:
-    """Where "Was this helpful?" is sent from a page that lies so far below the root of the site."""
-    return helpful_action(site.settings, site_root)
-
-
-class Neighbors:
-    """Which questions a page leads on to. Made once for a language: a category may hold thousands."""
-
-    def __init__(self, site: Site, language: str) -> None:
-        self._questions, self._site = site.questions[language], site
-        self._places: dict[str, int] = {}
-
-    def of(self, question: Question) -> list[Question]:
-        """The questions that its author named; where nobody did, the next ones of its category."""
-        named = [self._questions[mention.path] for mention in question.related if mention.path in self._questions]
-        if named:
-            return named[:MOST_RELATED]
-        beside = self._site.in_category(question.language, question.category)
-        if question.path not in self._places:
-            self._places.update((other.path, at) for at, other in enumerate(beside))
-        at = self._places[question.path]
-        return [beside[(at + step) % len(beside)] for step in range(1, min(_NEXT_ONES, len(beside) - 1) + 1)]
 
 
 def _reviewed(frame: Frame, content: QuestionContent) -> str:

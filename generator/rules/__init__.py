@@ -52,7 +52,6 @@ SITE_RULES: tuple[SiteRule, ...] = (
     review_overdue,
     future_review,
     never_reviewed,
-    settled_in_categories,
     assistant_untested,
     measured_overdue,
     measured_nowhere,
@@ -81,6 +80,7 @@ __all__ = [
     "question_findings",
     "question_verdict",
     "rule_context",
+    "settled_in_categories",
     "site_findings",
 ]
 
@@ -91,6 +91,7 @@ def findings_of(site: Site, today: date) -> Iterator[Finding]:
     for question in (*site.all_questions(), *site.drafts):
         yield from question_findings(question, about)
     yield from site_findings(site, today, uses_on(site))
+    yield from settled_in_categories(site.settings, site.all_categories())
 
 
 def question_findings(question: Question, about: RuleContext) -> tuple[Finding, ...]:

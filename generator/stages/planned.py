@@ -24,6 +24,18 @@ class OwnRead(Data, frozen=True, array_like=True):
     blocks: int
 
 
+class GroupKeys(Data, frozen=True, array_like=True):
+    """The keys of the pages of a category and of its questions, in their order; `listed` is one of what lists say of them."""
+
+    category: bytes
+    listed: bytes
+    questions: tuple[bytes, ...]
+
+    def pages(self) -> tuple[bytes, ...]:
+        """Those of all pages."""
+        return self.category, *self.questions
+
+
 class Planned(Data, frozen=True, kw_only=True):
     """A page of the site, and the key by which its own part is kept. `indexed` pages stand in the sitemap."""
 

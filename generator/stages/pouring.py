@@ -6,6 +6,7 @@ Whether a file is another one than in the last build is known without pouring it
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from desk.data import Data, to_json
@@ -31,14 +32,25 @@ class Part(Data, frozen=True):
     digest: bytes
 
 
-class Poured(Data, frozen=True, kw_only=True):
-    """All that a page is poured from."""
+class Around(Data, frozen=True):
+    """All that is poured around a page, with its digest; many pages share it."""
 
-    own: bytes
     shell: Shell
     notices: Part
     contact: Part
-    identity: bytes
+    digest: bytes
+
+
+class Poured(Data, frozen=True):
+    """All that a page is poured from."""
+
+    own: bytes
+    around: Around
+
+    @property
+    def identity(self) -> bytes:
+        """The same for the same content."""
+        return self.own + self.around.digest
 
 
 class SiteFiles(Mapping[str, bytes]):
@@ -63,23 +75,22 @@ class SiteFiles(Mapping[str, bytes]):
         own = self._own.get(poured.own)
         if own is None:
             raise LostError
-        return poured.shell.fill(
+        around = poured.around
+        return around.shell.fill(
             {
                 "title": own.title,
                 "head": own.head,
                 "languages": own.languages,
-                "notices": poured.notices.html,
-                "main": poured.contact.html.join(own.main),
+                "notices": around.notices.html,
+                "main": around.contact.html.join(own.main),
             }
         ).encode()
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.ready
-        yield from (path for path in self.copied if path not in self.ready)
-        yield from (path for path in self.poured if path not in self.ready and path not in self.copied)
+        return iter(dict.fromkeys(chain(self.ready, self.copied, self.poured)))
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len({*self.ready, *self.copied, *self.poured})
 
     def __contains__(self, path: object) -> bool:
         return path in self.ready or path in self.poured or path in self.copied
@@ -100,16 +111,15 @@ class Pourer:
         self._shop, self._site, self._pages, self._shells = shop, site, pages, shells
         self._shell_digests: dict[ShellKey, tuple[Shell, bytes]] = {}
         self._parts: dict[tuple[str, ...], Part] = {}
+        self._arounds: dict[tuple[str, int, str, str, str], Around] = {}
         self._reads: dict[bytes, Read] = {}
+        self._roots = {language: site.root(language) for language in site.languages}
         self._read = shop.shelf(OwnRead)
 
     def pour_into(self, files: SiteFiles) -> dict[str, Planned]:
         """Add every page; the planned pages by path of their file."""
-        planned = {}
-        for page in self._pages.planned:
-            path = self._file(page)
-            files.poured[path] = self._poured(page)
-            planned[path] = page
+        planned = {self._file(page): page for page in self._pages.planned}
+        files.poured |= {path: Poured(page.key, self._around(page)) for path, page in planned.items()}
         return planned
 
     def read(self, poured: Poured) -> Read:
@@ -117,34 +127,34 @@ class Pourer:
         own = self._read.get(beside(poured.own, b"r"))
         if own is None:
             raise LostError
-        if poured.contact.digest not in self._reads:
-            self._reads[poured.contact.digest] = read_page(poured.contact.html)
-        return joined([own.read, *[self._reads[poured.contact.digest]] * own.blocks])
+        contact = poured.around.contact
+        if contact.digest not in self._reads:
+            self._reads[contact.digest] = read_page(contact.html)
+        return joined([own.read, *[self._reads[contact.digest]] * own.blocks])
 
-    def _poured(self, page: Planned) -> Poured:
-        desk = self._pages.desks[page.language]
+    def _around(self, page: Planned) -> Around:
+        """Pages of one depth below the same category have the same shell; notices and contact block go by less."""
         missing = page.path == MISSING
-        below_root = bool(self._site.root(page.language))
-        depth = ANYWHERE if missing else (page.path.count("/") + 1 if page.path else 0) + below_root
-        shell, digest = self._shell(
-            ShellKey(layout=page.layout, language=page.language, depth=depth, category=page.category)
-        )
-        root = server_root(desk) if missing else desk.root(page.path)
-        notices, contact = self._notices(desk, root), self._contact(desk, root, page.topic)
-        identity = key_of("poured", page.key, digest, notices.digest, contact.digest)
-        return Poured(
-            own=page.key,
-            shell=shell,
-            notices=notices,
-            contact=contact,
-            identity=identity,
-        )
+        depth = -1 if missing else page.path.count("/") + 1 if page.path else 0
+        about = (page.language, depth, page.category, page.layout, page.topic)
+        around = self._arounds.get(about)
+        if around is None:
+            desk = self._pages.desks[page.language]
+            root = server_root(desk) if missing else desk.root(page.path)
+            depth = ANYWHERE if missing else depth + bool(self._site.root(page.language))
+            shell, digest = self._shell(
+                ShellKey(layout=page.layout, language=page.language, depth=depth, category=page.category)
+            )
+            notices, contact = self._notices(desk, root), self._contact(desk, root, page.topic)
+            digest = key_of("around", digest, notices.digest, contact.digest)
+            around = self._arounds[about] = Around(shell, notices, contact, digest)
+        return around
 
     def _file(self, page: Planned) -> str:
-        folder = self._site.root(page.language)
-        if page.path == MISSING:
+        folder, path = self._roots[page.language], page.path
+        if path == MISSING:
             return f"{folder}404.html"
-        return f"{folder}{page.path + '/' if page.path else ''}index.html"
+        return f"{folder}{path}/index.html" if path else f"{folder}index.html"
 
     def _shell(self, key: ShellKey) -> tuple[Shell, bytes]:
         found = self._shell_digests.get(key)

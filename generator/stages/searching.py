@@ -14,7 +14,7 @@ from desk.kept import key_of
 from generator.content import Question, Site
 from generator.kept.store import LostError
 from generator.search.entry import SearchEntry
-from generator.stages.answers import Answers, Rendered
+from generator.stages.answers import Answers
 from generator.stages.workshop import Workshop
 
 
@@ -33,7 +33,6 @@ class SearchStage:
         self._shop, self._site, self._answers = shop, site, answers
         self._broken_golden = broken_golden
         self._shelf = shop.shelf(Searched)
-        self._entries = {language: self._read(language) for language in site.languages}
         self._keys = {language: self._key(language) for language in site.languages}
 
     def waiting(self) -> set[str]:
@@ -56,24 +55,25 @@ class SearchStage:
         return searched
 
     def _key(self, language: str) -> bytes:
-        site = self._site
+        """Over all that is searched and shown of a language."""
+        site, rendered = self._site, self._answers.rendered
+        about = _Surroundings(site, language)
         entries = [
-            (entry.path, entry.title, entry.summary, entry.crumbs, entry.digest) for entry in self._entries[language]
+            (path, own.title, own.synonyms, about.of(own), (answer := rendered[language, path]).summary, answer.digest)
+            for path, own in site.questions[language].items()
         ]
         others = (site.settings.search.meaning, site.synonyms.get(language, ()), site.golden.get(language, ()))
         return key_of("search", language.encode(), self._broken_golden.encode(), packed(entries), to_json(others))
 
-    def _read(self, language: str) -> list[SearchEntry]:
+    def _entries(self, language: str) -> list[SearchEntry]:
         """By path: the number of a question in the index is then its own, whatever is written in it."""
         questions = sorted(self._site.questions[language].values(), key=lambda question: question.path)
-        return [self._entry(question, self._answers.rendered[language, question.path]) for question in questions]
+        about = _Surroundings(self._site, language)
+        return [self._entry(question, *about.of(question)) for question in questions]
 
-    def _entry(self, question: Question, rendered: Rendered) -> SearchEntry:
+    def _entry(self, question: Question, crumbs: tuple[str, ...], about: str) -> SearchEntry:
         language, path = question.language, question.path
-        crumbs = tuple(category.title for category in self._site.around(language, question.category))
-        topic = self._site.settings.topic(question.topic)
-        # Words of the topic and of the categories around it: `I cannot get in` stands in no answer's own title.
-        about = " ".join([*crumbs, topic.name.get(language, "") if topic else ""])
+        rendered = self._answers.rendered[language, path]
         return SearchEntry(
             path=path,
             title=question.title,
@@ -96,7 +96,7 @@ class SearchStage:
         from generator.search.stems import algorithm_of  # noqa: PLC0415 - see above
         from generator.search.synonyms import expanded, reaches  # noqa: PLC0415 - see above
 
-        site, entries = self._site, self._entries[language]
+        site, entries = self._site, self._entries(language)
         golden = site.golden.get(language, ())
         cache = Folders(self._shop.project).cache / "search"
         reached = reaches(entries, site.synonyms.get(language, ()), language, cache)
@@ -112,3 +112,22 @@ class SearchStage:
         if algorithm:
             files[f"assets/frontdesk/stemmer-{algorithm}.js"] = kept_stemmer_script(algorithm)
         self._shelf.put(self._keys[language], Searched(files, found.told, tuple(findings)))
+
+
+class _Surroundings:
+    """The titles of the categories around a question, and the words around it: `I cannot get in` stands in no own title."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        self._site, self._language = site, language
+        self._found: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {}
+
+    def of(self, question: Question) -> tuple[tuple[str, ...], str]:
+        """Of all questions of a category about the same topic they are the same."""
+        path, name = question.path.rpartition("/")[0], question.topic
+        found = self._found.get((path, name))
+        if found is None:
+            crumbs = tuple(category.title for category in self._site.around(self._language, path))
+            topic = self._site.settings.topic(name)
+            found = (crumbs, " ".join([*crumbs, topic.name.get(self._language, "") if topic else ""]))
+            self._found[path, name] = found
+        return found

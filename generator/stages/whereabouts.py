@@ -1,7 +1,5 @@
 """A site -> at which paths it has pages in which languages, and which page stands for another one where that is missing."""
 
-from collections.abc import Iterator
-
 from desk.data import packed
 from desk.form.action import offers_calls
 from generator.content import Site
@@ -18,7 +16,10 @@ class Whereabouts:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self.languages = languages_by_path(self._paths())
+        own = (*_OWN, CALLBACK) if offers_calls(site.settings) else _OWN
+        self.languages = languages_by_path(
+            {language: {*own, *site.categories[language], *site.questions[language]} for language in site.languages}
+        )
         # Most pages are there in every language.
         self._everywhere = len(site.languages)
 
@@ -33,12 +34,6 @@ class Whereabouts:
         """Another one where one of these is."""
         there = self.languages[path]
         return b"" if len(there) == self._everywhere else packed((there, self.elsewhere(path)))
-
-    def _paths(self) -> Iterator[tuple[str, str]]:
-        callback = (CALLBACK,) if offers_calls(self._site.settings) else ()
-        for language in self._site.languages:
-            for path in (*_OWN, *callback, *self._site.categories[language], *self._site.questions[language]):
-                yield language, path
 
     def _nearest(self, path: str, language: str) -> str:
         while path and path not in self._site.categories[language]:

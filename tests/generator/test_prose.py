@@ -226,7 +226,8 @@ def test_the_summary_of_a_category_is_searched_too() -> None:
         language="en", path="a", file="faq/en/a/_category.yml", title="A", summary=summary, order=1, icon=""
     )
     site = Site(settings=SETTINGS, categories={"en": {"a": category}}, questions={"en": {}})
-    assert [str(finding.place) for finding in settled_in_categories(site, TODAY)] == ["faq/en/a/_category.yml:1"]
+    found = settled_in_categories(site.settings, site.all_categories())
+    assert [str(finding.place) for finding in found] == ["faq/en/a/_category.yml:1"]
 
 
 def test_each_line_of_a_paragraph_is_named() -> None:

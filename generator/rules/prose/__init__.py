@@ -4,13 +4,12 @@ Hours, telephone numbers, addresses, times to answer and facts. There is no comm
 somebody else's is told by whose it is, and what is quoted stands in quotation marks, as readers need it too.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from desk.bundle import AckTemplate
 from desk.finding import Finding
 from desk.settings import Settings
-from generator.content import Question, Site
+from generator.content import Category, Question
 from generator.rules.context import RuleContext
 from generator.rules.prose.contacts import (
     may_hold_address,
@@ -59,15 +58,14 @@ def settled_in_prose(question: Question, about: RuleContext, finders: Sequence[F
             yield from _findings(passage, desk, finders)
 
 
-def settled_in_categories(site: Site, _today: date) -> Iterator[Finding]:
+def settled_in_categories(settings: Settings, categories: Iterable[Category]) -> Iterator[Finding]:
     """The same in the title and the summary of a category."""
-    values = RuleContext(site.settings)
+    values = RuleContext(settings)
     desk = Desk(values)
-    for categories in site.categories.values():
-        for category in categories.values():
-            finders = _likely(f"{category.title}\n{category.summary}", category.language, values)
-            for passage in passages_of_front(category) if finders else ():
-                yield from _findings(passage, desk, finders)
+    for category in categories:
+        finders = _likely(f"{category.title}\n{category.summary}", category.language, values)
+        for passage in passages_of_front(category) if finders else ():
+            yield from _findings(passage, desk, finders)
 
 
 def settled_in_templates(settings: Settings, templates: Mapping[str, Mapping[str, AckTemplate]]) -> Iterator[Finding]:
