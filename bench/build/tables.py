@@ -21,13 +21,14 @@ def tables(found: Sequence[Measured], known: Sequence[Contestant]) -> Iterator[s
 def short(found: Sequence[Measured], known: Sequence[Contestant]) -> Iterator[str]:
     """One row for each builder and one column for each size: what a first page has room for."""
     sizes = sorted({one.size for one in found})
-    heads = [f"{size:,} pages" for size in sizes] + [f"{size:,}, one answer edited" for size in sizes]
+    edited = sorted({one.size for one in found if one.what == "answer"})
+    heads = [f"{size:,} pages" for size in sizes] + [f"{size:,}, one answer edited" for size in edited]
     yield f"| Processor s (wall s) | {' | '.join(heads)} |"
     yield "| --- |" + " ---: |" * len(heads)
     for one in known:
         cells = []
-        for what in (COLD, "answer"):
-            for size in sizes:
+        for what, measured in ((COLD, sizes), ("answer", edited)):
+            for size in measured:
                 own = _least([run for run in found if run.size == size], one.name, what)
                 cells.append(f"{own[0]:.1f} ({own[1]:.1f})" if own else "")
         if any(cells):

@@ -105,12 +105,17 @@ def test_the_quietest_run_counts_beside_ours() -> None:
         Measured(name=OURS, size=1000, what="output", memory=250_000_000, output=15_000_000, files=1_200),
         Measured(name=OURS, size=1000, what="title", processor=0.25, wall=0.5),
         Measured(name="Eleventy", size=1000, what="cold", processor=5.0, wall=6.0),
+        Measured(name="Eleventy", size=1000, what="answer", processor=3.0, wall=2.0),
+        Measured(name="Eleventy", size=5000, what="cold", processor=9.0, wall=7.0),
     ]
     rows = list(tables(runs, contestants()))
     assert "| **Frontdesk** | 1.00 | 1.0 | 1.50 | 1.0 | 250 | 15.0 | 1,200 | 2 |" in rows
     assert "| Eleventy | 5.00 | 5.0 | 6.00 | 4.0 |  |  |  | 1 |" in rows
     assert "| **Frontdesk** | 0.25 / 0.50 |" in rows
-    assert "| **Frontdesk** | 1.0 (1.5) |  |" in short(runs, contestants())
+    first_page = list(short(runs, contestants()))
+    assert first_page[0] == "| Processor s (wall s) | 1,000 pages | 5,000 pages | 1,000, one answer edited |"
+    assert "| **Frontdesk** | 1.0 (1.5) |  |  |" in first_page
+    assert "| Eleventy | 5.0 (6.0) | 9.0 (7.0) | 3.0 (2.0) |" in first_page
 
 
 def test_output_is_counted_below_the_folder(tmp_path: Path) -> None:

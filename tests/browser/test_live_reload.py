@@ -126,6 +126,8 @@ def test_however_it_is_saved_it_is_seen(save: str, live: tuple[Project, str], pa
     }
     ways[save]()
     if save == "in a new folder":
+        # The open page is loaded again for the new category: who leaves it in that moment is taken back to it.
+        expect(page.get_by_role("link", name="New", exact=True)).to_be_visible(timeout=SOON)
         page.goto(f"{url}new/folder/saved/")
     expect(page.get_by_text(f"It was saved {save}.")).to_be_visible(timeout=SOON)
 
