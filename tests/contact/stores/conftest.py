@@ -16,7 +16,7 @@ from tests.contact.stores.postgresql_server import PostgresqlServer, Unavailable
 
 REAL_STORES = ("sqlite", "postgresql", "dynamodb")
 # How many random histories each lives through: the ones on a server take longer.
-HISTORIES = {"memory": 5, "sqlite": 40, "postgresql": 30, "dynamodb": 3}
+HISTORIES = {"memory": 5, "sqlite": 30, "postgresql": 20, "dynamodb": 2}
 
 
 @pytest.fixture(scope="session")
