@@ -1,13 +1,8 @@
 """frontdesk calls: the records of telephone calls. Each action is a module of this package."""
 
 import argparse
-import importlib
-import sys
-from functools import partial
-from typing import Protocol, cast
 
-from frontdesk.backend import BackendError, action_options
-from frontdesk.later_parser import LaterParser
+from frontdesk.actions import Actions
 
 NAME = "calls"
 EXAMPLE = "frontdesk calls summary --period 2026-Q3"
@@ -25,43 +20,14 @@ EXAMPLES = {
     "list": "list --period 2026-11",
     "summary": "summary --period 2026-11",
 }
-
-
-class Action(Protocol):
-    """What each module offers."""
-
-    @staticmethod
-    def arguments(parser: argparse.ArgumentParser) -> None:
-        """Declare the options."""
-        ...
-
-    @staticmethod
-    def run(options: argparse.Namespace) -> int:
-        """Do it; the exit code. May raise BackendError."""
-        ...
+_ACTIONS = Actions(NAME, "frontdesk.commands.calls.{}_", ACTIONS, EXAMPLES)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what can be done."""
-    actions = parser.add_subparsers(dest="action", metavar="|".join(ACTIONS), required=True, parser_class=LaterParser)
-    for name, sentence in ACTIONS.items():
-        action = actions.add_parser(name, help=sentence, description=sentence)
-        action.declare = partial(_declare, name)
+    _ACTIONS.declare(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Do one of them."""
-    try:
-        return _action(options.action).run(options)
-    except BackendError as error:
-        print(error, file=sys.stderr)
-        return 1
-
-
-def _declare(name: str, parser: argparse.ArgumentParser) -> None:
-    action_options(parser, f"frontdesk {NAME} {EXAMPLES[name]}")
-    _action(name).arguments(parser)
-
-
-def _action(name: str) -> Action:
-    return cast("Action", importlib.import_module(f"frontdesk.commands.calls.{name}_"))
+    return _ACTIONS.run(options.action, options)

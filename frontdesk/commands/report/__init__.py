@@ -1,13 +1,8 @@
 """frontdesk report: figures from the request log. Each report is a module of this package."""
 
 import argparse
-import importlib
-import sys
-from functools import partial
-from typing import Protocol, cast
 
-from frontdesk.backend import BackendError, action_options
-from frontdesk.later_parser import LaterParser
+from frontdesk.actions import Actions
 
 NAME = "report"
 EXAMPLE = "frontdesk report --period 2026-Q3 --profile nydfs --output report"
@@ -38,20 +33,7 @@ EXAMPLES = {
     "gaps": "gaps --period 2026-Q3 --output gaps.json",
     "searches": "searches --period 2026-Q3",
 }
-
-
-class Report(Protocol):
-    """What each module offers."""
-
-    @staticmethod
-    def arguments(parser: argparse.ArgumentParser) -> None:
-        """Declare the options."""
-        ...
-
-    @staticmethod
-    def run(options: argparse.Namespace) -> int:
-        """Do it; the exit code. May raise BackendError."""
-        ...
+_REPORTS = Actions(NAME, "frontdesk.commands.report.{}", REPORTS, EXAMPLES)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,25 +41,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     from frontdesk.commands.report import whole_period  # noqa: PLC0415 - it imports much, and others need none of it
 
     whole_period.arguments(parser)
-    reports = parser.add_subparsers(dest="report", metavar="|".join(REPORTS), required=False, parser_class=LaterParser)
-    for name, sentence in REPORTS.items():
-        report = reports.add_parser(name, help=sentence, description=sentence)
-        report.declare = partial(_declare, name)
+    _REPORTS.declare(parser, "report", required=False)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write one of them."""
-    try:
-        return _report(options.report or "whole-period").run(options)
-    except BackendError as error:
-        print(error, file=sys.stderr)
-        return 1
-
-
-def _declare(name: str, parser: argparse.ArgumentParser) -> None:
-    action_options(parser, f"frontdesk {NAME} {EXAMPLES[name]}")
-    _report(name).arguments(parser)
-
-
-def _report(name: str) -> Report:
-    return cast("Report", importlib.import_module(f"frontdesk.commands.report.{name.replace('-', '_')}"))
+    return _REPORTS.run(options.report or "whole-period", options)
