@@ -120,14 +120,14 @@ def typed(wish: CallWish) -> dict[str, str]:
 
 def consent_version(bundle: Bundle) -> str:
     """Which words the customer agreed to be called by."""
-    phone = bundle.settings.channels.phone
-    return phone.callback.consent.version if phone and phone.callback else ""
+    callback = bundle.settings.channels.callback
+    return callback.consent.version if callback else ""
 
 
 def consent_digest(bundle: Bundle, language: str) -> str:
     """The digest of those words in a language, as the page showed them."""
-    phone = bundle.settings.channels.phone
-    text = phone.callback.consent.text.get(language, "") if phone and phone.callback else ""
+    callback = bundle.settings.channels.callback
+    text = callback.consent.text.get(language, "") if callback else ""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -148,12 +148,12 @@ class Confirmation(Data, frozen=True, kw_only=True):
 
     def _safety(self) -> Iterator[str]:
         """How a customer who waits for a call knows that it is us, and what nobody who calls asks for (row C5)."""
-        words, phone = self.pages.words, self.pages.bundle.settings.channels.phone
-        if self.shown.case.received.channel != "callback" or phone is None or phone.callback is None:
+        words, callback = self.pages.words, self.pages.bundle.settings.channels.callback
+        if self.shown.case.received.channel != "callback" or callback is None:
             return
         yield words("callback.safe-text")
         yield words("callback.never")
-        yield from (f"- {never}" for never in phone.callback.never_asked.get(words.language, ()))
+        yield from (f"- {never}" for never in callback.never_asked.get(words.language, ()))
 
     def _safe(self) -> str:
         said = [paragraph(text) for text in self._safety() if not text.startswith("- ")]

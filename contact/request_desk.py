@@ -60,8 +60,7 @@ class RequestDesk:
         return self.confirmations.handle(request)
 
     def _callback(self) -> Callback | None:
-        phone = self.desk.bundle().settings.channels.phone
-        return phone.callback if phone else None
+        return self.desk.bundle().settings.channels.callback
 
     def _receive(self, request: HttpRequest) -> HttpResponse:
         if request.oversized or len(request.body) > LARGEST_FORM:

@@ -17,8 +17,7 @@ T = TypeVar("T")
 
 def taken_care_of(settings: Settings, topic_id: str, day: date, token: str) -> tuple[str, str]:
     """The queue of a topic and a person of it; see `person_for`."""
-    topic = settings.topic(topic_id)
-    return person_for(settings, topic.queue if topic else "", day, token)
+    return person_for(settings, settings.queue_of(topic_id), day, token)
 
 
 def person_for(settings: Settings, queue_id: str, day: date, token: str) -> tuple[str, str]:
@@ -47,8 +46,7 @@ def working_day(settings: Settings, queue_id: str, now: datetime) -> date:
 
 def taken_care_of_now(settings: Settings, topic_id: str, now: datetime, token: str) -> tuple[str, str]:
     """The same for a case that arrives `now`."""
-    topic = settings.topic(topic_id)
-    return taken_care_of(settings, topic_id, working_day(settings, topic.queue if topic else "", now), token)
+    return taken_care_of(settings, topic_id, working_day(settings, settings.queue_of(topic_id), now), token)
 
 
 def _one_of(people: Sequence[T], token: str) -> T:

@@ -16,11 +16,11 @@ _MINUTES = {"minutes": 1, "hours": 60}
 
 def call_goal(settings: Settings, queue: str) -> Duration:
     """How soon somebody of a queue means to call. Raises ValueError where no calls are offered."""
-    phone = settings.channels.phone
-    if phone is None or phone.callback is None:
+    callback = settings.channels.callback
+    if callback is None:
         raise ValueError("no calls are offered")
     own = settings.queues.get(queue)
-    return (own.callback_goal if own else None) or phone.callback.goal
+    return (own.callback_goal if own else None) or callback.goal
 
 
 def call_due(settings: Settings, goal: Duration, window: CallWindow) -> datetime:

@@ -81,6 +81,11 @@ class Channels(Data, frozen=True, kw_only=True):
         return (found or self.form).hours
 
     @property
+    def callback(self) -> Callback | None:
+        """The calls that customers may ask for; None where none are offered."""
+        return self.phone.callback if self.phone else None
+
+    @property
     def offered(self) -> tuple[ChannelName, ...]:
         """The names of the channels that there are, in the order in which they are shown."""
         return tuple(channel for channel in CHANNELS if getattr(self, channel))

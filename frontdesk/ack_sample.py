@@ -63,10 +63,9 @@ def sample_case(settings: Settings, kind: AckKind, at: datetime) -> Acknowledged
 
 def _call(settings: Settings, topic_id: str, at: datetime) -> Estimate | None:
     """By when somebody is called who wants it as soon as possible; None where no calls are offered."""
-    phone, topic = settings.channels.phone, settings.topic(topic_id)
-    callback = phone.callback if phone else None
+    callback = settings.channels.callback
     window = soonest(settings.calendar("phone"), at, callback.days_ahead) if callback else None
-    return call_estimate(settings, topic.queue if topic else "", topic_id, window, at) if window else None
+    return call_estimate(settings, settings.queue_of(topic_id), topic_id, window, at) if window else None
 
 
 def sample_instant(settings: Settings, kind: AckKind, now: datetime) -> datetime:

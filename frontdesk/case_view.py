@@ -89,8 +89,7 @@ def _now(case: Case, standing: Standing, settings: Settings) -> Iterator[str]:
     elif standing.resolved_at and standing.outcome:
         when = short_instant(standing.resolved_at, settings)
         yield f"resolved   {OUTCOMES_SAID[standing.outcome]} by {standing.resolved_by}, {when}"
-    topic = settings.topic(standing.topic)
-    yield f"taken by   {taken_by(standing.queue or (topic.queue if topic else ''), standing.to)}"
+    yield f"taken by   {taken_by(standing.queue or settings.queue_of(standing.topic), standing.to)}"
     yield f"topic      {standing.topic}"
     yield f"customer   {standing.customer}{', vulnerable' if standing.vulnerable else ''}"
     if is_unreached(case.events):

@@ -41,8 +41,7 @@ class Round(Data, frozen=True, kw_only=True):
     @property
     def queue(self) -> str:
         """That of the topic; empty before one is known."""
-        topic = self.flow.settings.topic(self.call.topic)
-        return topic.queue if topic else ""
+        return self.flow.settings.queue_of(self.call.topic)
 
     def keep(
         self,

@@ -119,11 +119,10 @@ def contact_of(event: Mapping[str, Any], bundle: Bundle, telephony: Telephony) -
 def _hours(found: _Round) -> Attributes:
     """Whether somebody is there, the queue, and everything that the flow may have to say."""
     now, settings, words = found.desk.clock(), found.bundle.settings, found.speaker
-    topic = settings.topic(found.contact.topic)
-    queue = topic.queue if topic else ""
+    queue = settings.queue_of(found.contact.topic)
     hold = current_hold(Lately(found.desk.log.store, found.desk.clock).calls(), queue)
-    phone = settings.channels.phone
-    consent = phone.callback.consent.text[words.words.language] if phone and phone.callback else ""
+    phone, callback = settings.channels.phone, settings.channels.callback
+    consent = callback.consent.text[words.words.language] if callback else ""
     return {
         "open": YES if is_open(found.calendar, now) else NO,
         "began": str(seconds_of(now)),

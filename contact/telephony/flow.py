@@ -97,8 +97,7 @@ class Flow(Data, frozen=True, kw_only=True):
         calendar = self._calendar(call.topic)
         if not is_open(calendar, self.now):
             return self._closed(call, calendar)
-        topic = self.settings.topic(call.topic)
-        queue = self.telephony.provider_queue(topic.queue if topic else "")
+        queue = self.telephony.provider_queue(self.settings.queue_of(call.topic))
         queued = replace(call, queued_at=self.now)
         return [Hold(queue=queue, meanwhile=self._address("waiting", queued), next=self._address("left", queued))]
 
@@ -204,8 +203,8 @@ class Flow(Data, frozen=True, kw_only=True):
         yield GoOn(next=self._address("waiting", call))
 
     def _consent(self, speaker: Speaker) -> str:
-        phone = self.settings.channels.phone
-        return phone.callback.consent.text[speaker.words.language] if phone and phone.callback else ""
+        callback = self.settings.channels.callback
+        return callback.consent.text[speaker.words.language] if callback else ""
 
     def _calendar(self, topic_id: str) -> Calendar:
         """The hours of the topic's queue, where it has its own; else those of the telephone."""

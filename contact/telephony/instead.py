@@ -21,10 +21,10 @@ A_DAY = timedelta(days=1)
 
 def may_be_called(told: Asked, settings: Settings) -> bool:
     """Whether a call back can be offered: calls are made, the number is shown, and it is one that is called."""
-    phone = settings.channels.phone
-    if not told.caller or phone is None or phone.callback is None:
+    callback = settings.channels.callback
+    if not told.caller or callback is None:
         return False
-    return country_of(told.caller) in phone.callback.countries and not costs_extra(told.caller)
+    return country_of(told.caller) in callback.countries and not costs_extra(told.caller)
 
 
 def asked_for_call(call: Call, told: Asked, desk: Desk) -> Recorded:
@@ -33,9 +33,9 @@ def asked_for_call(call: Call, told: Asked, desk: Desk) -> Recorded:
     Told twice it is one case: all that it is made of stands in what the provider has signed.
     """
     settings = desk.bundle().settings
-    phone = settings.channels.phone
+    callback = settings.channels.callback
     asked_at = call.asked_at or call.began_at
-    window = soonest(settings.calendar("phone"), asked_at, phone.callback.days_ahead if phone and phone.callback else 0)
+    window = soonest(settings.calendar("phone"), asked_at, callback.days_ahead if callback else 0)
     disclosure = settings.disclosure(call.language)
     wish = CallWish(
         number=told.caller,

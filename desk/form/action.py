@@ -13,6 +13,8 @@ STATUS = DESK_FOLDER + "status"
 FEEDBACK = DESK_FOLDER + "feedback"
 CHALLENGE = DESK_FOLDER + "challenge"
 CALLBACKS = DESK_FOLDER + "callbacks"
+# The page on which a call is asked for, below the root of a language.
+CALLBACK_PAGE = "contact/callback/"
 # How long callers wait right now.
 HOLD = DESK_FOLDER + "hold"
 # By the page's script, which stays on the page; all other addresses are gone to.
@@ -40,7 +42,7 @@ def hold_action(settings: Settings, root: str) -> str:
 
 def offers_calls(settings: Settings) -> bool:
     """Whether customers may ask to be called."""
-    return settings.channels.phone is not None and settings.channels.phone.callback is not None
+    return settings.channels.callback is not None
 
 
 def callback_action(settings: Settings, root: str, language: str) -> str:
@@ -50,7 +52,7 @@ def callback_action(settings: Settings, root: str, language: str) -> str:
 
 def callback_url(settings: Settings, language: str) -> str:
     """The page on which a call is asked for, in full, for a mail."""
-    return f"{settings.organisation.site_url}{settings.languages.root(language)}contact/callback/"
+    return f"{settings.organisation.site_url}{settings.languages.root(language)}{CALLBACK_PAGE}"
 
 
 def linked(html: str, settings: Settings) -> str:

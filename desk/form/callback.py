@@ -11,7 +11,7 @@ from desk.form.fields import CALLBACK_FORM, HIDDEN, ZONE
 from desk.form.html import form_html
 from desk.form.options import request_options
 from desk.settings.model import Settings
-from desk.wording import clock, countries, place_of
+from desk.wording import clock, place_of
 from desk.words import Words
 
 
@@ -19,7 +19,7 @@ def callback_form_html(
     settings: Settings, words: Words, *, root: str, values: Mapping[str, str], errors: Mapping[str, str]
 ) -> str:
     """The form on a page from which `root` leads to the site's root; nothing where no calls are offered."""
-    callback = settings.channels.phone.callback if settings.channels.phone else None
+    callback = settings.channels.callback
     if callback is None:
         return ""
     return form_html(
@@ -48,12 +48,6 @@ def callback_options(settings: Settings, words: Words) -> Mapping[str, Sequence[
         for part, (start, end) in PARTS.items()
     ]
     return {**request_options(settings, words), "day": [(SOON, words("form.day.soon")), *days], "part": parts}
-
-
-def countries_named(settings: Settings, words: Words) -> str:
-    """The countries whose numbers are called, for a sentence."""
-    callback = settings.channels.phone.callback if settings.channels.phone else None
-    return countries(callback.countries, words.language) if callback else ""
 
 
 def _for_script(words: Words, days_ahead: int) -> Mapping[str, str]:

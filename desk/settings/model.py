@@ -233,3 +233,8 @@ class Settings(Data, frozen=True, kw_only=True):
     def topic(self, topic_id: str) -> Topic | None:
         """The topic of an id."""
         return next((topic for topic in self.topics if topic.id == topic_id), None)
+
+    def queue_of(self, topic_id: str) -> str:
+        """The queue of a topic; empty where there is no such topic."""
+        topic = self.topic(topic_id)
+        return topic.queue if topic else ""

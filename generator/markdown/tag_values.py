@@ -7,6 +7,7 @@ from typing import get_args
 
 from desk.channels import CHANNELS, ChannelName
 from desk.data import Data
+from desk.form.action import CALLBACK_PAGE, offers_calls
 from desk.settings import Settings
 from desk.settings.model import KINDS, Kind
 from desk.wording import duration, week_in_a_sentence
@@ -137,10 +138,9 @@ def _contact_form(context: TagContext, arguments: Sequence[str]) -> Filled:
 
 def _callback_form(context: TagContext, arguments: Sequence[str]) -> Filled:
     _take(arguments, 0, "{{ callback_form }}")
-    phone = context.settings.channels.phone
-    if phone is None or phone.callback is None:
+    if not offers_calls(context.settings):
         raise TagError("no calls can be asked for", "add 'callback:' below 'phone:' in site_config.yml")
-    return Filled.link(f"{context.root}contact/callback/", context.words("tag.callback-form"))
+    return Filled.link(f"{context.root}{CALLBACK_PAGE}", context.words("tag.callback-form"))
 
 
 def _hours_page(context: TagContext, arguments: Sequence[str]) -> Filled:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from html import escape
 from urllib.parse import urlencode
 
-from desk.form.action import hold_action, offers_calls
+from desk.form.action import CALLBACK_PAGE, hold_action, offers_calls
 from desk.how_sure import how_sure
 from desk.templates import safe
 from desk.wording import duration, told_on
@@ -42,7 +42,7 @@ def contact_slot(
         form_slower=slower_line(desk, "form", "request", topic),
         form_sure=how_sure(settings, desk.words, channel="form", kind="request", topic_id=topic),
         ask=ask_url(root, topic) if form else "",
-        call=ask_url(root, topic, "contact/callback/") if callback and offers_calls(settings) else "",
+        call=ask_url(root, topic, CALLBACK_PAGE) if callback and offers_calls(settings) else "",
     )
     return safe(html)
 

@@ -66,14 +66,9 @@ def _chosen(act: Acting, options: argparse.Namespace) -> tuple[str, str]:
     queue = queue_named(settings, options.queue) if options.queue else ""
     if options.to:
         person = person_named(settings, options.to)
-        return queue or queue_of(settings, person, standing.queue or _queue_of_topic(settings, standing.topic)), person
-    wanted = queue or standing.queue or _queue_of_topic(settings, standing.topic)
+        return queue or queue_of(settings, person, standing.queue or settings.queue_of(standing.topic)), person
+    wanted = queue or standing.queue or settings.queue_of(standing.topic)
     return person_for(settings, wanted, working_day(settings, wanted, act.now), act.case.reference)
-
-
-def _queue_of_topic(settings: Settings, topic_id: str) -> str:
-    topic = settings.topic(topic_id)
-    return topic.queue if topic else ""
 
 
 def _all(options: argparse.Namespace) -> int:
@@ -81,7 +76,7 @@ def _all(options: argparse.Namespace) -> int:
     count, left = 0, 0
     with open_log(options.project) as log, counter("cases given to somebody") as told:
         for work in list(_without_anybody(log, settings)):
-            queue = work.queue or _queue_of_topic(settings, work.topic)
+            queue = work.queue or settings.queue_of(work.topic)
             queue, person = person_for(settings, queue, working_day(settings, queue, now()), work.reference)
             given = bool(person) and _give(log, work, Assigned(queue=queue, to=person, by=by, reason=options.reason))
             count, left = count + given, left + (not given)
