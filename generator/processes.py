@@ -1,7 +1,7 @@
 """Tasks -> their results, in order, worked out by as many processes as are allowed.
 
-A task is forked off, so that it sees what is in memory and nothing has to be handed over; what comes back is pickled.
-With one process, or on a system that cannot fork safely, the tasks run here, one after the other.
+Processes are forked off, so that they see what is in memory and nothing has to be handed over; what comes back is pickled.
+This process works as well: with one, or on a system that cannot fork safely, it does all tasks, one after the other.
 """
 
 import os
@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 import warnings
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -22,6 +23,8 @@ T = TypeVar("T")
 Done = Callable[[int], None]
 
 _CHUNK = 1 << 20
+# Bytes of the number of a task.
+_NUMBER = array("I").itemsize
 # A process takes some hundredths of a second to start: for fewer things than this one of its own is enough.
 _MANY = 12_500
 
@@ -46,88 +49,105 @@ def can_fork() -> bool:
 
 def results(tasks: Sequence[Callable[[], T]], jobs: int, done: Done | None = None) -> list[T]:
     """What each task gives. Raises what a task raises, or ProcessError; then no process is left behind."""
-    if min(jobs, len(tasks)) < 2 or not can_fork():  # noqa: PLR2004 - one task at a time
-        found = []
-        for number, task in enumerate(tasks):
-            found.append(task())
-            if done:
-                done(number)
-        return found
     with Crew(tasks) as crew:
-        crew.start(jobs)
+        crew.start(min(jobs, len(tasks)) - 1)
         return crew.results(done)
 
 
 class Crew(Generic[T]):
-    """Tasks that are worked at while this process does something else; `with` leaves no process behind."""
+    """Tasks that other processes work at, and this one as well once it asks for the results; `with` leaves none behind.
+
+    Who is free takes the next task. A process hands over all that it did at its end, so that it never waits for this one.
+    """
 
     def __init__(self, tasks: Sequence[Callable[[], T]]) -> None:
         self._tasks = tasks
-        self._waiting = iter(range(len(tasks)))
-        self._running: dict[int, tuple[int, int, list[bytes]]] = {}
+        self._turns = _Turns(len(tasks))
+        # By the pipe on which a process answers: its id, and what it has said so far.
+        self._running: dict[int, tuple[int, list[bytes]]] = {}
         self._selector = selectors.DefaultSelector()
 
     def __enter__(self) -> "Crew[T]":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for pipe, (_number, process, _pieces) in self._running.items():
+        for pipe, (process, _pieces) in self._running.items():
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
             os.close(pipe)
         self._running.clear()
         self._selector.close()
+        self._turns.close()
 
-    def start(self, jobs: int) -> None:
-        """Begin to work at so many tasks at once."""
-        for _ in range(jobs):
-            self._start_next()
+    def start(self, others: int) -> int:
+        """Let so many other processes begin; how many it needed."""
+        needed = min(others, len(self._tasks)) if can_fork() else 0
+        for _ in range(needed):
+            self._start_one()
+        return max(needed, 0)
 
     def results(self, done: Done | None = None) -> list[T]:
         """What each task gave, once all have ended. Raises what a task raised, or ProcessError."""
         found: dict[int, T] = {}
+        while (number := self._turns.take()) is not None:
+            found[number] = self._tasks[number]()
+            if done:
+                done(number)
         while self._running:
             for ready, _ in self._selector.select():
-                pipe = ready.fd
-                piece = os.read(pipe, _CHUNK)
+                piece = os.read(ready.fd, _CHUNK)
                 if piece:
-                    self._running[pipe][2].append(piece)
+                    self._running[ready.fd][1].append(piece)
                     continue
-                number, value = self._ended(pipe)
-                found[number] = value
-                self._start_next()
-                if done:
-                    done(number)
+                for number, value in self._ended(ready.fd):
+                    found[number] = value
+                    if done:
+                        done(number)
         return [found[number] for number in range(len(self._tasks))]
 
-    def _start_next(self) -> None:
-        number = next(self._waiting, None)
-        if number is None:
-            return
+    def _start_one(self) -> None:
         here, there = os.pipe()
         with _deaf_to_ctrl_c():
             process = _forked()
             if process:
-                self._running[here] = (number, process, [])
+                self._running[here] = (process, [])
             else:
                 signal.signal(signal.SIGINT, signal.SIG_DFL)
         if not process:
             os.close(here)
-            _work(self._tasks[number], there)
+            _work(self._tasks, self._turns, there)
         os.close(there)
         self._selector.register(here, selectors.EVENT_READ)
 
-    def _ended(self, pipe: int) -> tuple[int, T]:
-        number, process, pieces = self._running.pop(pipe)
+    def _ended(self, pipe: int) -> Iterator[tuple[int, T]]:
+        process, pieces = self._running.pop(pipe)
         self._selector.unregister(pipe)
         os.close(pipe)
         _, status = os.waitpid(process, 0)
         if os.waitstatus_to_exitcode(status):
             raise ProcessError(_end(os.waitstatus_to_exitcode(status)))
-        failed, value = pickle.loads(b"".join(pieces))  # noqa: S301 - from a process that we started
-        if failed:
-            raise value
-        return number, value
+        for number, failed, value in pickle.loads(b"".join(pieces)):  # noqa: S301 - from a process that we started
+            if failed:
+                raise value
+            yield number, value
+
+
+class _Turns:
+    """The numbers of tasks, each taken once by whichever process asks first: they lie in a pipe that all of them read."""
+
+    def __init__(self, count: int) -> None:
+        self._pipe, there = os.pipe()
+        with os.fdopen(there, "wb") as pipe:
+            pipe.write(array("I", range(count)).tobytes())
+
+    def take(self) -> int | None:
+        """The next one; None when all are taken."""
+        taken = os.read(self._pipe, _NUMBER)
+        return array("I", taken)[0] if taken else None
+
+    def close(self) -> None:
+        """Let go of the pipe."""
+        os.close(self._pipe)
 
 
 def _forked() -> int:
@@ -149,21 +169,30 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(task: Callable[[], T], pipe: int) -> NoReturn:
-    """Do one task in the child and end it, without what the parent has registered for its own end."""
+def _work(tasks: Sequence[Callable[[], T]], turns: _Turns, pipe: int) -> NoReturn:
+    """Take tasks in the child until none is left, and end it, without what the parent has registered for its own end."""
     code = 0
     try:
-        try:
-            result = pickle.dumps((False, task()), pickle.HIGHEST_PROTOCOL)
-        except Exception as error:  # noqa: BLE001 - raised again where the result is waited for
-            result = pickle.dumps((True, error), pickle.HIGHEST_PROTOCOL)
-        left = memoryview(result)
+        left = memoryview(_done(tasks, turns))
         while left:
             left = left[os.write(pipe, left) :]
     except BaseException:  # noqa: BLE001 - nobody above would hear of it
         code = 1
     finally:
         os._exit(code)
+
+
+def _done(tasks: Sequence[Callable[[], T]], turns: _Turns) -> bytes:
+    """The number of each task that this process took, whether it failed, and what it gave."""
+    found: list[tuple[int, bool, object]] = []
+    number = 0
+    try:
+        while (taken := turns.take()) is not None:
+            number = taken
+            found.append((number, False, tasks[number]()))
+        return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # noqa: BLE001 - raised again where the result is waited for
+        return pickle.dumps([(number, True, error)], pickle.HIGHEST_PROTOCOL)
 
 
 def _end(code: int) -> str:

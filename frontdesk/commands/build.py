@@ -61,10 +61,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace, output: Path) -> int:
+    from frontdesk.allocator import keep_memory  # noqa: PLC0415 - see the top
     from generator.turns import turn  # noqa: PLC0415 - see the top
 
     # The process ends with the build, and what it holds is needed to the end: to look for garbage takes a tenth of the time.
     gc.disable()
+    keep_memory()
     with turn(made_private(Folders(options.project).state), _say):
         return _build_alone(options, output)
 

@@ -16,6 +16,10 @@ from generator.kept.values import Shelf
 from generator.stages.workshop import Workshop
 
 
+# A file is read in a tenth of a millisecond: for fewer, another process takes longer to start and to hand them over.
+_FEWEST = 2_000
+
+
 def read_content(shop: Workshop, settings: Settings, findings: list[Finding]) -> tuple[Site, Listing]:
     """The site, and all files of faq/. Problems are added to `findings`."""
     listing = content_listing(shop.project, settings)
@@ -25,7 +29,9 @@ def read_content(shop: Workshop, settings: Settings, findings: list[Finding]) ->
     files = [listed for listed in listing.files if listed.kind != "other"]
     reads = _unchanged(shop, files, known)
     changed = [listed for listed in files if listed.file not in reads]
-    fresh = {read.listed.file: read for read in shop.each("files", changed, partial(_read, shop, shop.shelf(str)))}
+    fresh = {
+        read.listed.file: read for read in shop.each("files", changed, partial(_read, shop, shop.shelf(str)), _FEWEST)
+    }
     kept = reads | {file: read for file, read in fresh.items() if read.stamp}
     if fresh or len(kept) != len(known):
         shelf.put(table, kept)

@@ -1,17 +1,19 @@
 """What all stages of one build work with: the project, the day, what earlier builds kept, and the processes to use."""
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from desk.kept import key_of
 from generator.kept.store import Store, Written
 from generator.kept.values import Shelf
-from generator.processes import Crew, can_fork, results, sliced
+from generator.processes import Crew, can_fork, sliced
 
 I = TypeVar("I")  # noqa: E741 - an item
 T = TypeVar("T")
@@ -49,10 +51,8 @@ class Workshop:
     jobs: int
     progress: Progress | None
     watch: Stopwatch
-
-    @property
-    def _is_alone(self) -> bool:
-        return self.jobs < 2 or not can_fork()  # noqa: PLR2004 - two, to work at the same time
+    # How many processes each crew has that is at work beside this one.
+    _away: list[int] = field(default_factory=list)
 
     def shelf(self, shape: type[T]) -> Shelf[T]:
         """Kept values of one shape."""
@@ -67,15 +67,15 @@ class Workshop:
             shelf.put(key, value)
         return value
 
-    def each(self, what: str, items: Sequence[I], work: Callable[[I], T]) -> list[T]:
-        """The results of some work with each item, in no order; in several processes where there are many items."""
-        if len(items) < FEWEST or self._is_alone:
+    def each(self, what: str, items: Sequence[I], work: Callable[[I], T], least: int = FEWEST) -> list[T]:
+        """The results of some work with each item, in no order; in several processes where there are `least` or more."""
+        found, slices, jobs = [], [], 1
+        if len(items) < least or self._free < 2:  # noqa: PLR2004 - two, to work at the same time
             slices = [slice(start, start + FEWEST) for start in range(0, len(items), FEWEST)]
-            found, jobs = [], 1
         else:
             # The first and the last are mostly of two languages: what they import and compile, no other process has to.
             first, *items, last = items
-            slices, jobs = sliced(len(items), self.jobs), self.jobs
+            slices, jobs = sliced(len(items), self._free), self._free
             found = [work(first), work(last)]
         finished = len(found)
         total = finished + len(items)
@@ -89,44 +89,52 @@ class Workshop:
         def task(part: slice) -> Callable[[], list[T]]:
             return lambda: [work(item) for item in items[part]]
 
-        for some in self.together([task(part) for part in slices], jobs, done):
-            found += some
+        with self._crew([task(part) for part in slices], jobs - 1) as results:
+            for some in results(done):
+                found += some
         return found
-
-    def together(
-        self, tasks: Sequence[Callable[[], T]], jobs: int, done: Callable[[int], None] | None = None
-    ) -> list[T]:
-        """The results of tasks, which may keep values."""
-        if min(jobs, len(tasks)) < 2 or self._is_alone:  # noqa: PLR2004 - one task at a time
-            found = results(tasks, 1, done)
-            self.store.settle()
-            return found
-        self.store.settle()
-        return self._taken(results([self._apart(task) for task in tasks], jobs, done))
 
     @contextmanager
     def aside(self, tasks: Sequence[Callable[[], T]], items: int) -> Iterator[Callable[[], list[T]]]:
-        """Work at tasks while this process goes on; what is handed out waits for their results.
+        """Let other processes work at tasks while this one goes on; what is handed out waits for their results.
 
         `items` is how many things they are about that no earlier build knew: for few, they run here.
         """
-        if not tasks or items < FEWEST or self._is_alone:
-            yield lambda: self.together(tasks, 1)
-            return
+        with self._crew(tasks, self._free - 1 if items >= FEWEST else 0) as results:
+            yield partial(results, None)
+
+    @property
+    def _free(self) -> int:
+        """How many processes may work now, with this one."""
+        return self.jobs - sum(self._away) if can_fork() else 1
+
+    @contextmanager
+    def _crew(
+        self, tasks: Sequence[Callable[[], T]], others: int
+    ) -> Iterator[Callable[[Callable[[int], None] | None], list[T]]]:
+        """Tasks, which may keep values, in so many other processes and this one."""
         self.store.settle()
-        with Crew([self._apart(task) for task in tasks]) as crew:
-            crew.start(self.jobs)
-            yield lambda: self._taken(crew.results())
+        first = os.getpid()
+        with Crew([partial(self._apart, first, task) for task in tasks]) as crew:
+            self._away.append(crew.start(others))
 
-    def _apart(self, task: Callable[[], T]) -> Callable[[], tuple[T, Written]]:
-        def run() -> tuple[T, Written]:
-            self.store.apart()
-            value = task()
-            return value, self.store.written()
+            def results(done: Callable[[int], None] | None = None) -> list[T]:
+                both = crew.results(done)
+                self.store.settle()
+                for _, written in both:
+                    if written:
+                        self.store.take(written)
+                return [value for value, _ in both]
 
-        return run
+            try:
+                yield results
+            finally:
+                self._away.pop()
 
-    def _taken(self, both: Sequence[tuple[T, Written]]) -> list[T]:
-        for _, written in both:
-            self.store.take(written)
-        return [value for value, _ in both]
+    def _apart(self, first: int, task: Callable[[], T]) -> tuple[T, Written | None]:
+        """What a task gives, and what it kept if that happened in another process than the first."""
+        if os.getpid() == first:
+            return task(), None
+        self.store.apart()
+        value = task()
+        return value, self.store.written()

@@ -34,11 +34,53 @@ print(results([partial(slow, number) for number in range(6)], {jobs}) == [slow(n
     assert said(code) == "True\n"
 
 
-def test_tasks_run_in_other_processes() -> None:
-    """What one changes in memory is not seen here; a single task needs no other process."""
-    assert said("print(os.getpid() in results([os.getpid] * 3, 2), results([os.getpid], 2) == [os.getpid()])") == (
-        "False True\n"
-    )
+def test_tasks_run_in_other_processes_and_in_this_one() -> None:
+    """While one works the others go on; a single task, or a single process, needs no other."""
+    code = """
+def where(number):
+    time.sleep(0.05)
+    return os.getpid()
+
+tasks = [partial(where, number) for number in range(6)]
+print(len(set(results(tasks, 3))), os.getpid() in results(tasks, 3))
+print(results([os.getpid], 2) == [os.getpid()], set(results(tasks, 1)) == {os.getpid()})
+"""
+    assert said(code) == "3 True\nTrue True\n"
+
+
+def test_each_task_is_done_once() -> None:
+    """Many short ones, which all processes take from one heap."""
+    code = """
+import tempfile
+done = tempfile.NamedTemporaryFile(mode="a")
+
+def one(number):
+    with open(done.name, "a") as file:
+        file.write(f"{number}\\n")
+    return number
+
+print(results([partial(one, number) for number in range(2_000)], 4) == [*range(2_000)])
+print(sorted(map(int, open(done.name).read().split())) == [*range(2_000)])
+"""
+    assert said(code) == "True\nTrue\n"
+
+
+def test_a_crew_works_while_this_process_does_something_else() -> None:
+    """What it has not begun when its results are asked for, this process does as well."""
+    code = """
+from generator.processes import Crew
+
+def where():
+    time.sleep(0.3)
+    return os.getpid()
+
+with Crew([where] * 3) as crew:
+    print(crew.start(1))
+    time.sleep(0.1)
+    first, *others = crew.results()
+    print(first == os.getpid(), os.getpid() in others)
+"""
+    assert said(code) == "1\nFalse True\n"
 
 
 _WRONG = """
@@ -46,7 +88,7 @@ def wrong():
     raise ValueError("this is wrong")
 
 try:
-    results([partial(time.sleep, 0.01), wrong, partial(time.sleep, 60)], {jobs})
+    results([wrong, partial(time.sleep, 0.1)], {jobs})
 except ValueError as error:
     print(error)
 try:
@@ -62,39 +104,48 @@ def test_what_a_task_raises_is_raised(jobs: int) -> None:
     assert said(_WRONG.format(jobs=jobs)) == "this is wrong\nno process is left\n"
 
 
-def test_a_process_that_is_killed_is_said() -> None:
-    """As the system does where memory runs out."""
-    code = """
-def killed():
-    os.kill(os.getpid(), signal.SIGKILL)
+def test_what_a_task_raises_elsewhere_is_raised() -> None:
+    """The same of one that another process took."""
+    code = _ELSEWHERE.format(act='raise ValueError("this is wrong")', error="ValueError")
+    assert said(code) == "this is wrong\nno process is left\n"
+
+
+# This process takes a task that ends only when another process has taken the one that matters.
+_ELSEWHERE = """
+import tempfile
+first, taken = os.getpid(), tempfile.mktemp()
+
+def act():
+    if os.getpid() == first:
+        while not os.path.exists(taken):
+            time.sleep(0.01)
+        return
+    open(taken, "x").close()
+    {act}
 
 try:
-    results([killed, partial(time.sleep, 0.01)], 2)
-except Exception as error:
-    print(error)
-"""
-    assert said(code) == (
-        "a process of the build was ended by SIGKILL: try again with --jobs 1, "
-        "and look whether the machine has memory left\n"
-    )
-
-
-def test_ctrl_c_leaves_no_process_behind() -> None:
-    """Those that are at work are ended with the first one, also when it comes while they are started."""
-    code = """
-def interrupt():
-    os.kill(os.getppid(), signal.SIGINT)
-    time.sleep(60)
-
-try:
-    results([interrupt, partial(time.sleep, 60)], 2)
-except KeyboardInterrupt:
-    print("stopped")
+    results([act, act, act], 2)
+except {error} as error:
+    print(str(error) or "stopped")
 try:
     os.waitpid(-1, os.WNOHANG)
 except ChildProcessError:
     print("no process is left")
 """
+
+
+def test_a_process_that_is_killed_is_said() -> None:
+    """As the system does where memory runs out."""
+    code = _ELSEWHERE.format(act="os.kill(os.getpid(), signal.SIGKILL)", error="Exception")
+    assert said(code) == (
+        "a process of the build was ended by SIGKILL: try again with --jobs 1, "
+        "and look whether the machine has memory left\nno process is left\n"
+    )
+
+
+def test_ctrl_c_leaves_no_process_behind() -> None:
+    """Those that are at work are ended with the first one, also when it comes while they are started."""
+    code = _ELSEWHERE.format(act="os.kill(os.getppid(), signal.SIGINT); time.sleep(60)", error="KeyboardInterrupt")
     assert said(code) == "stopped\nno process is left\n"
 
 
