@@ -18,9 +18,10 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bench.build.articles import originals
 from bench.build.corpus import Corpus
@@ -32,8 +33,23 @@ _CHROMIUM: Final = TOP / ".venv" / "chromium-path"
 # The writer looks at the page for a while before the next save.
 _PAUSE_SECONDS: Final = 0.4
 
-# Is told an address and a text, and returns as soon as the page there shows it.
-Wait = Callable[[str], None]
+# Is told what saves a text and the text, and says how many seconds later the page shows it.
+Save = Callable[[], None]
+Look = Callable[[Save, str], float]
+# The page itself looks, before it is painted: who asks it from outside hears of it a tenth of a second later, or half of one.
+_LOOKING: Final = """
+(() => {
+  const look = () => {
+    const awaited = sessionStorage.getItem("awaited"), shown = document.querySelector("main");
+    if (awaited && shown && shown.textContent.includes(awaited)) {
+      console.log(`shown ${awaited}|${performance.timeOrigin + performance.now()}`);
+    } else {
+      requestAnimationFrame(look);
+    }
+  };
+  look();
+})()
+"""
 
 
 def main() -> None:
@@ -46,8 +62,8 @@ def main() -> None:
         else:
             written(Corpus(originals(), options.size), project)
         files = sorted(file for file in (project / "faq" / "en").rglob("*.md"))
-        with _served(project) as address:
-            times = list(_saves(project, files, address, options.saves))
+        with _served(project) as address, _looking() as looking_at:
+            times = list(_saves(project, files, address, options.saves, looking_at))
     ordered = sorted(times)
     worst = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
     say(
@@ -66,20 +82,24 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _saves(project: Path, files: list[Path], address: str, saves: int) -> Iterator[float]:
+def _saves(
+    project: Path,
+    files: list[Path],
+    address: str,
+    saves: int,
+    looking_at: Callable[[str], AbstractContextManager[Look]],
+) -> Iterator[float]:
     for number in range(saves):
         file = files[number * 7919 % len(files)]
         path = file.relative_to(project / "faq" / "en").with_suffix("").as_posix()
-        with _looking_at(f"{address}{path}/") as wait:
+        with looking_at(f"{address}{path}/") as look:
             time.sleep(_PAUSE_SECONDS)
             text = f"Sentence number {number} of the bench."
-            start = time.perf_counter()
             # Below the front matter: at the end of an article may be what is not shown.
-            file.write_text(
-                file.read_text(encoding="utf-8").replace("\n---\n", f"\n---\n\n{text}\n", 1), encoding="utf-8"
-            )
-            wait(text)
-            yield time.perf_counter() - start
+            content = file.read_text(encoding="utf-8").replace("\n---\n", f"\n---\n\n{text}\n", 1)
+            yield look(partial(file.write_text, content, encoding="utf-8"), text)
+            # What follows the page, its search, is no part of the next save.
+            time.sleep(_PAUSE_SECONDS)
 
 
 @contextmanager
@@ -96,10 +116,10 @@ def _served(project: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _looking_at(address: str) -> Iterator[Wait]:
-    """Somebody who has the page open."""
+def _looking() -> Iterator[Callable[[str], AbstractContextManager[Look]]]:
+    """Somebody who has a browser open, and in it one page after the other."""
     if not _CHROMIUM.is_file():
-        yield _by_events(address)
+        yield lambda address: nullcontext(_by_events(address))
         return
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
 
@@ -107,27 +127,46 @@ def _looking_at(address: str) -> Iterator[Wait]:
         browser = driver.chromium.launch(
             executable_path=_CHROMIUM.read_text(encoding="utf-8").strip(), args=["--no-sandbox", "--disable-gpu"]
         )
-        page = browser.new_page()
-        page.goto(address)
-        shown = page.locator("main")
-        yield lambda text: shown.filter(has_text=text).wait_for(timeout=_WITHIN_SECONDS * 1000)
+        yield partial(_in_page, browser)
         browser.close()
 
 
-def _by_events(address: str) -> Wait:
+@contextmanager
+def _in_page(browser: Any, address: str) -> Iterator[Look]:  # noqa: ANN401 - imported only where there is one
+    page = browser.new_page()
+    page.add_init_script(_LOOKING)
+    page.goto(address)
+
+    def look(save: Save, text: str) -> float:
+        page.evaluate("text => sessionStorage.setItem('awaited', text)", text)
+        with page.expect_console_message(
+            lambda message: f"shown {text}|" in message.text, timeout=_WITHIN_SECONDS * 1000
+        ) as told:
+            start = time.time()
+            save()
+        return float(told.value.text.rpartition("|")[2]) / 1000 - start
+
+    yield look
+    page.close()
+
+
+def _by_events(address: str) -> Look:
     site = re.match(r"https?://[^/]+", address)
     token = re.search(r'data-build="([^"]+)"', _read(address))
     if not site or not token:
         raise SystemExit("the page has no script of the server")
     events = urllib.request.urlopen(f"{site[0]}/_desk/live?build={token[1]}", timeout=_WITHIN_SECONDS)  # noqa: S310 - our server
 
-    def wait(text: str) -> None:
+    def look(save: Save, text: str) -> float:
+        start = time.perf_counter()
+        save()
         for line in events:
             told = json.loads(line.removeprefix(b"data: ")) if line.startswith(b"data: ") else {"changed": []}
             if told["changed"] != [] and text in _read(address):
-                return
+                break
+        return time.perf_counter() - start
 
-    return wait
+    return look
 
 
 def _read(address: str) -> str:

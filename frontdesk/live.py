@@ -3,21 +3,27 @@
 Only `frontdesk serve` adds it, for a browser on the same machine; nothing of it is in a built site.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 
-from contact.edges.site_files import site_answer
+from contact.edges.site_files import LASTING, site_answer
 from contact.http import HttpRequest, HttpResponse
+from desk.data import replace
 from frontdesk.live_state import LiveState
 from frontdesk.this_machine import is_from_this_machine
 
 LIVE = "/_desk/live"
 _MEDIA_TYPES = {f"{LIVE}.js": "text/javascript", f"{LIVE}.css": "text/css"}
+# The query that names what is in a file, by so much of its SHA-256 as stands in its ETag.
+_OF, _TAG_LENGTH = "of", 32
 # `data-any`: after any build at all, the page is loaded again.
 _TAG = '<script src="/_desk/live.js" data-build="{build}"{any} defer></script>\n'
+# Styles and scripts that a page of a built site names, at whatever depth it lies.
+_ASSET = re.compile(rb'(<(?:link rel="stylesheet" href|script src)=")((?:\.\./|/)*)(assets/[^"?#]+)"')
 _NOTHING_YET = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -37,6 +43,8 @@ class LivePages:
 
     site: Callable[[], Path]
     state: LiveState
+    # Of what is published, by path.
+    hashes: Callable[[], Mapping[str, str]] = dict
 
     def handle(self, request: HttpRequest) -> HttpResponse | None:
         """The answer to any GET from this machine that another handler left over."""
@@ -60,11 +68,32 @@ class LivePages:
             )
         answer = site_answer(self.site(), request)
         if answer.status == 304 or not answer.headers.get("content-type", "").startswith("text/html"):  # noqa: PLR2004
-            return answer
+            return _lasting(answer, request.query.get(_OF, ""))
         headers = {name: value for name, value in answer.headers.items() if name != "etag"}
         # A page that is missing may be there after the next build.
-        body = with_script(answer.body, build, any_build=answer.status != 200)  # noqa: PLR2004
+        body = with_script(
+            _with_hashes(answer.body, self.hashes()),
+            build,
+            any_build=answer.status != 200,  # noqa: PLR2004
+        )
         return HttpResponse(status=answer.status, headers=headers, body=body)
+
+
+def _lasting(answer: HttpResponse, named: str) -> HttpResponse:
+    """A file that was asked for by what is in it need not be asked for again, where this is still in it."""
+    if not named or answer.headers.get("etag") != f'"{named}"':
+        return answer
+    return replace(answer, headers={**answer.headers, "cache-control": LASTING})
+
+
+def _with_hashes(page: bytes, hashes: Mapping[str, str]) -> bytes:
+    """A page that names its styles and scripts by what is in them: when it is loaded again, it asks for nothing that it has."""
+
+    def named(found: re.Match[bytes]) -> bytes:
+        known = hashes.get(found[3].decode("utf-8", "replace"), "")[:_TAG_LENGTH]
+        return b'%b%b%b?%b=%b"' % (*found.groups(), _OF.encode(), known.encode()) if known else found[0]
+
+    return _ASSET.sub(named, page)
 
 
 def with_script(page: bytes, build: str, *, any_build: bool) -> bytes:

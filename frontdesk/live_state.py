@@ -41,6 +41,11 @@ class LiveState:
         """The name of the last good build."""
         return f"{self._run}-{self.builds}"
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether any page waits to hear of builds."""
+        return bool(self._waiting)
+
     def built(self, changed: frozenset[str]) -> None:
         """A build succeeded, and these files of the site are not what they were."""
         with self._lock:

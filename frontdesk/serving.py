@@ -52,6 +52,8 @@ from generator.stages.searching import Searched
 
 # A save of many files breaks a site for a moment: what is wrong is shown if nothing is saved in this time.
 _SETTLED_SECONDS = 0.15
+# A browser loads a page in about this time. To build the search meanwhile takes from it the processor, and the server's answers.
+_SHOWN_SECONDS = 0.4
 _BUNDLE = "_desk/bundle"
 
 
@@ -65,16 +67,19 @@ class Served:
         self._published: Mapping[str, str] = {}
         self._searched: Mapping[str, Searched] = {}
 
-    def build(self, is_overtaken: Callable[[], bool] = lambda: False) -> None:
+    def build(self, saved: threading.Event | None = None) -> None:
         """Build and publish. Raises FindingsError or OutputError, and what was served goes on being served.
 
-        Pages first: whoever saved an answer waits for it, and nobody for the search, which follows.
+        Pages first: whoever saved an answer waits for it, and nobody for the search, which follows unless more is `saved`.
         """
+        saved = saved or threading.Event()
         # To look for garbage takes a tenth of the time; it can be done when nobody waits.
         gc.disable()
+        # A page that hears of the build is gone for a moment.
+        is_watched = self.state.is_watched
         try:
             behind = self._build_once(self._searched)
-            if behind and not is_overtaken():
+            if behind and not saved.wait(_SHOWN_SECONDS if is_watched else 0):
                 self._build_once({})
         finally:
             gc.enable()
@@ -97,13 +102,17 @@ class Served:
         """After a change: as `build`, but problems are shown instead of raised, unless more has been `saved` meanwhile."""
         saved = saved or threading.Event()
         try:
-            self.build(saved.is_set)
+            self.build(saved)
         except (FindingsError, OutputError) as error:
             if not saved.wait(_SETTLED_SECONDS if self.state.builds else 0):
                 self.state.failed(error)
                 print(self.state.text, file=sys.stderr)
         else:
             print("built", file=sys.stderr)
+
+    def hashes(self) -> Mapping[str, str]:
+        """What is published, by path."""
+        return self._published
 
     def bundle(self) -> Bundle:
         """What the backend works from."""
@@ -146,7 +155,7 @@ def serve(
         if is_loopback(host):
             handlers.append(AckPreview(project, served.bundle, now, reload=reload).handle)
         if reload:
-            handlers.append(LivePages(lambda: served.site, served.state).handle)
+            handlers.append(LivePages(lambda: served.site, served.state, served.hashes).handle)
             stack.enter_context(_rebuilding(served))
         app = application(handlers, lambda: served.site, configured_proxies())
         server = web_server(with_live_stream(app, served.state, lambda: server.should_exit) if reload else app)

@@ -1,9 +1,12 @@
 """frontdesk serve keeps up with what is saved: pages first, then the search."""
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 
+from frontdesk import serving
 from frontdesk.serving import Served
 from tests.commands.conftest import DAY, Run
 from tests.project import Project
@@ -42,12 +45,35 @@ def test_after_a_save_pages_and_search_are_those_of_a_build(
 def test_the_search_waits_where_more_was_saved(served: Served, project: Project) -> None:
     """The next build makes it, and the page is there before."""
     project.answer("A zebra opens it for you.")
-    served.build(lambda: True)
+    saved = threading.Event()
+    saved.set()
+    served.build(saved)
     site = project.folder / "site"
     assert b"zebra" in (site / "account/open-it/index.html").read_bytes()
     index = {path for path in published(site) if path.startswith("assets/search/")}
     served.build()
     assert {path for path in published(site) if path.startswith("assets/search/")} != index
+
+
+def test_the_search_waits_for_the_browser(served: Served, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a page is open, it is loaded again before its search is built; who saves meanwhile does not wait for it."""
+    monkeypatch.setattr(serving, "_SHOWN_SECONDS", 60)
+    saved, site = threading.Event(), project.folder / "site"
+    index = {path for path in published(site) if path.startswith("assets/search/")}
+    builds = threading.Thread(target=served.build, args=[saved])
+
+    async def open_page() -> None:
+        with served.state.news() as news:
+            project.answer("A zebra opens it for you.")
+            builds.start()
+            await asyncio.wait_for(news.wait(), 30)
+        await asyncio.sleep(0.1)
+        saved.set()
+
+    asyncio.run(open_page())
+    builds.join()
+    assert b"zebra" in (site / "account/open-it/index.html").read_bytes()
+    assert {path for path in published(site) if path.startswith("assets/search/")} == index
 
 
 def test_what_is_wrong_leaves_what_is_served(

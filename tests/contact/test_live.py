@@ -1,12 +1,14 @@
 """Live reload is for the writer at this machine: nobody else learns that it is there."""
 
 import asyncio
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
 from contact.edges.asgi import Message
+from contact.edges.site_files import LASTING, REVALIDATE
 from contact.http import HttpRequest, HttpResponse
 from desk.finding import Finding, FindingsError
 from desk.place import Place
@@ -14,6 +16,8 @@ from frontdesk.live import LivePages
 from frontdesk.live_state import MOST_CHANGED, MOST_SHOWN, LiveState
 from frontdesk.live_stream import with_live_stream
 
+STYLE = "h1 { color: red }"
+STYLED = hashlib.sha256(STYLE.encode()).hexdigest()
 HERE = {"host": "127.0.0.1:8000"}
 MISTAKE = Finding(place=Place("faq/en/fees.md", 4), rule="unknown-topic", message="a <mistake>", fix="mend it")
 DOUBT = Finding(place=Place("faq/en/fees.md", 5), rule="top-heading", message="a doubt", fix="##", severity="warning")
@@ -33,7 +37,9 @@ def pages(tmp_path: Path, state: LiveState) -> LivePages:
     """A site of one page."""
     (tmp_path / "index.html").write_text("<body>home</body>")
     (tmp_path / "404.html").write_text("<p>missing")
-    return LivePages(lambda: tmp_path, state)
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "a.css").write_text(STYLE)
+    return LivePages(lambda: tmp_path, state, lambda: {"assets/a.css": STYLED})
 
 
 def ask(pages: LivePages, path: str, method: str = "GET", **headers: str) -> HttpResponse | None:
@@ -48,6 +54,24 @@ def test_writer_gets_the_script_with_the_build_of_the_page(pages: LivePages, sta
     assert home.body.decode() == f"<body>home{tag}</body>"
     assert missing is not None
     assert (missing.status, missing.body.decode()) == (404, "<p>missing" + tag.replace(" defer", " data-any defer"))
+
+
+def test_a_page_that_is_loaded_again_asks_only_for_what_it_lacks(pages: LivePages, tmp_path: Path) -> None:
+    """Its styles and scripts are named by what is in them; what is none of the site's, and what an answer shows, stays."""
+    link, script = '<link rel="stylesheet" href="../assets/a.css">', '<script src="../assets/unknown.js"></script>'
+    (tmp_path / "index.html").write_text(f"{link}{script}&lt;script src=&quot;assets/a.css&quot;")
+    home = ask(pages, "/")
+    assert home is not None
+    named = link.replace(".css", f".css?of={STYLED[:32]}")
+    assert home.body.decode().startswith(f"{named}{script}&lt;script src=&quot;assets/a.css&quot;")
+
+
+@pytest.mark.parametrize(("of", "kept"), [(STYLED[:32], LASTING), ("0" * 32, REVALIDATE), ("", REVALIDATE)])
+def test_what_is_named_by_its_content_lasts(pages: LivePages, of: str, kept: str) -> None:
+    """Only where that is still in it."""
+    answer = pages.handle(HttpRequest(method="GET", path="/assets/a.css", query={"of": of}, headers=HERE))
+    assert answer is not None
+    assert answer.headers["cache-control"] == kept
 
 
 @pytest.mark.parametrize(("name", "kind"), [("live.js", "text/javascript"), ("live.css", "text/css")])
