@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from desk.data import UnreadableError, packed, unpacker
-from generator.kept.store import Store
+from desk.kept import Kept
 
 T = TypeVar("T")
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 class Shelf(Generic[T]):
     """Kept values of one shape. One that does not have it (any more) counts as absent."""
 
-    def __init__(self, store: Store, shape: type[T]) -> None:
+    def __init__(self, store: Kept, shape: type[T]) -> None:
         self._store = store
         self._unpack: Callable[[bytes], T] = _unpacker(shape)  # type: ignore[arg-type] # a type is hashable
 

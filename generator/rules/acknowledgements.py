@@ -9,7 +9,6 @@ from pathlib import Path
 
 from desk.bundle import PARTS, AckTemplate
 from desk.finding import Finding, unknown_name
-from desk.kept import Kept, key_of
 from desk.mail_fields import MAIL_KINDS, MailFields, is_letter, mail_fields
 from desk.place import Place
 from desk.plain_template import plainly_shown
@@ -22,29 +21,24 @@ _RIGHT_TO_LEFT = re.compile(r"\bdir=[\"']?(rtl|\{\{ *direction *\}\})")
 
 
 def read_ack_templates(
-    folders: Sequence[Path], languages: Sequence[str], findings: list[Finding], kept: Kept | None = None
+    folders: Sequence[Path], languages: Sequence[str], findings: list[Finding]
 ) -> Mapping[str, Mapping[str, AckTemplate]]:
-    """The templates by language and kind. `folders` in falling priority: the project's own before the product's.
-
-    Which texts have nothing wrong with them may be `kept`.
-    """
+    """The templates by language and kind. `folders` in falling priority: the project's own before the product's."""
     for language in languages:
         findings.extend(_strangers(folders, language))
     return {
-        language: {kind: read_ack_template(folders, language, kind, findings, kept) for kind in MAIL_KINDS}
+        language: {kind: read_ack_template(folders, language, kind, findings) for kind in MAIL_KINDS}
         for language in languages
     }
 
 
-def read_ack_template(
-    folders: Sequence[Path], language: str, kind: MailKind, findings: list[Finding], kept: Kept | None = None
-) -> AckTemplate:
+def read_ack_template(folders: Sequence[Path], language: str, kind: MailKind, findings: list[Finding]) -> AckTemplate:
     """One template; where it is wrong, the findings say so, and nobody is to be sent it."""
     files = {part: _file(folders, language, f"{kind}.{part}") for part in PARTS}
     if not any(files.values()):
         findings.append(_missing(language, kind))
         return AckTemplate(subject="", text="", html="")
-    parts = [_part(file, f"ack_templates/{language}/{kind}.{part}", findings, kept) for part, file in files.items()]
+    parts = [_part(file, f"ack_templates/{language}/{kind}.{part}", findings) for part, file in files.items()]
     return AckTemplate(subject=parts[0].strip(), text=parts[1], html=parts[2])
 
 
@@ -73,7 +67,7 @@ def _missing(language: str, kind: MailKind) -> Finding:
     )
 
 
-def _part(source: Path | None, file: str, findings: list[Finding], kept: Kept | None) -> str:
+def _part(source: Path | None, file: str, findings: list[Finding]) -> str:
     if source is None:
         fix = "copy it from another language and translate it"
         findings.append(Finding(place=Place(file), rule="no-template", message=f"there is no template {file}", fix=fix))
@@ -84,12 +78,7 @@ def _part(source: Path | None, file: str, findings: list[Finding], kept: Kept | 
         fix = "save it again as UTF-8"
         findings.append(Finding(place=Place(file), rule="not-utf8", message="this file is not UTF-8 text", fix=fix))
         return ""
-    key = key_of("acknowledgement without a finding", file.encode(), text.encode())
-    if kept is None or kept.get(key) is None:
-        found = list(_checked(file, text))
-        findings.extend(found)
-        if kept and not found:
-            kept.put(key, b"1")
+    findings.extend(_checked(file, text))
     return text
 
 

@@ -15,7 +15,6 @@ from generator.kept.store import LostError
 from generator.kept.values import Shelf
 from generator.stages.workshop import Workshop
 
-
 # A file is read in a tenth of a millisecond: for fewer, another process takes longer to start and to hand them over.
 _FEWEST = 2_000
 

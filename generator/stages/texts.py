@@ -40,7 +40,9 @@ def read_all_words(
         return _ReadWords(words, tuple(found))
 
     texts = contents_of([theme / "words" for theme in themes])
-    made = shop.kept("words", [to_json(settings.languages), *texts], _ReadWords, read)
+    made = shop.kept(
+        "words", [to_json(settings.languages), *texts], _ReadWords, read, of_product=[*themes] == [STARTER_THEME]
+    )
     findings += made.findings
     return made.words
 
@@ -53,13 +55,20 @@ class _ReadTemplates(Data, frozen=True, array_like=True):
 def read_all_templates(shop: Workshop, settings: Settings, findings: list[Finding]) -> Templates:
     def read() -> _ReadTemplates:
         found: list[Finding] = []
-        templates = read_ack_templates(ack_folders(shop.project), settings.languages.offered, found)
-        found += settled_in_templates(settings, templates)
+        templates = read_ack_templates(folders, settings.languages.offered, found)
         return _ReadTemplates({language: dict(by_kind) for language, by_kind in templates.items()}, tuple(found))
 
-    texts = contents_of(ack_folders(shop.project))
-    made = shop.kept("acknowledgements", [to_json(settings), *texts], _ReadTemplates, read)
+    folders = ack_folders(shop.project)
+    texts = [*contents_of(folders)]
+    about = [to_json(settings.languages), *texts]
+    made = shop.kept("acknowledgements", about, _ReadTemplates, read, of_product=not folders[0].exists())
     findings += made.findings
+    findings += shop.kept(
+        "settled in acknowledgements",
+        [to_json(settings), *texts],
+        tuple[Finding, ...],
+        lambda: tuple(settled_in_templates(settings, made.templates)),
+    )
     return made.templates
 
 

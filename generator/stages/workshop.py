@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from desk.installation import installation
 from desk.kept import key_of
+from generator.kept.keys import maker
 from generator.kept.store import Store, Written
 from generator.kept.values import Shelf
 from generator.processes import Crew, can_fork, sliced
@@ -58,9 +60,17 @@ class Workshop:
         """Kept values of one shape."""
         return Shelf(self.store, shape)
 
-    def kept(self, kind: str, parts: Iterable[bytes], shape: type[T], make: Callable[[], T]) -> T:
-        """A value that is made from `parts` alone: what an earlier build made of the same, or made now."""
-        shelf, key = self.shelf(shape), key_of(kind, *parts)
+    def kept(
+        self, kind: str, parts: Iterable[bytes], shape: type[T], make: Callable[[], T], *, of_product: bool = False
+    ) -> T:
+        """A value that is made from `parts` alone: what an earlier build made of the same, or made now.
+
+        What is made of the product's own files is there for every project.
+        """
+        if of_product:
+            shelf, key = Shelf(installation(), shape), key_of(kind, maker(), *parts)
+        else:
+            shelf, key = self.shelf(shape), key_of(kind, *parts)
         value = shelf.get(key)
         if value is None:
             value = make()

@@ -76,7 +76,8 @@ def settled_in_templates(settings: Settings, templates: Mapping[str, Mapping[str
         for kind, template in by_kind.items():
             for part, text in template.parts.items():
                 finders = _likely(text, language, values)
-                for passage in passages_of_template(f"ack_templates/{language}/{kind}.{part}", text):
+                file = f"ack_templates/{language}/{kind}.{part}"
+                for passage in passages_of_template(file, text) if finders else ():
                     yield from _findings(passage, desk, finders)
 
 
