@@ -25,6 +25,8 @@ Progress = Callable[[str, int, int], None]
 
 # For fewer pieces of work another process would take longer to start than to work.
 FEWEST = 150
+# With more, the pages of a site take longer than its search.
+_MORE = 3_000
 
 
 @dataclass(slots=True)
@@ -79,13 +81,13 @@ class Workshop:
 
     def each(self, what: str, items: Sequence[I], work: Callable[[I], T], least: int = FEWEST) -> list[T]:
         """The results of some work with each item, in no order; in several processes where there are `least` or more."""
-        found, slices, jobs = [], [], 1
-        if len(items) < least or self._free < 2:  # noqa: PLR2004 - two, to work at the same time
+        found, slices, jobs = [], [], self._hands(len(items)) if len(items) >= least else 1
+        if jobs < 2:  # noqa: PLR2004 - two, to work at the same time
             slices = [slice(start, start + FEWEST) for start in range(0, len(items), FEWEST)]
         else:
             # The first and the last are mostly of two languages: what they import and compile, no other process has to.
             first, *items, last = items
-            slices, jobs = sliced(len(items), self._free), self._free
+            slices = sliced(len(items), jobs)
             found = [work(first), work(last)]
         finished = len(found)
         total = finished + len(items)
@@ -112,6 +114,10 @@ class Workshop:
         """
         with self._crew(tasks, self._free - 1 if items >= FEWEST else 0) as results:
             yield partial(results, None)
+
+    def _hands(self, items: int) -> int:
+        """How many processes are to work at so many items: at least two where that takes longer than what goes on aside."""
+        return min(self.jobs, max(self._free, 2)) if items >= _MORE and can_fork() else self._free
 
     @property
     def _free(self) -> int:
