@@ -4,17 +4,18 @@ A million words at once: bytes are cut where no word goes on, and each different
 of questions and fields.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.words import forms_of, forms_of_run, utf8_of
+from generator.search.words import LONGEST_FORM, forms_of, forms_of_run, utf8_of
 
 Whole = NDArray[np.int64]
 
-# In bytes; what is cut at once takes about forty times as much memory.
-_BLOCK = 1 << 19
+# In bytes; what is cut at once takes about forty times as much memory, and memory that is new has to be filled with zeros.
+_BLOCK = 1 << 17
 _BITS = 32
 # A byte that no text has.
 _END = b"\xff"
@@ -31,22 +32,31 @@ class Forms(dict[str, int]):
 
 
 class _Pieces(dict[bytes, int]):
-    """A piece that is one form has the form's number; any other -1 - its place in `several`. Place 0 is the end of a text."""
+    """A piece that is one form has the form's number; any other -1 - its place among those that are several forms, or none.
+
+    `lengths` tells how many forms each of these has, `numbers` which, one piece after the other. Place 0 is the end of a text.
+    """
 
     def __init__(self, forms: Forms) -> None:
         super().__init__({_END: -1})
         self._forms = forms
-        self.several: list[list[int]] = [[]]
+        self.lengths = array("q", [0])
+        self.numbers = array("q")
 
     def __missing__(self, piece: bytes) -> int:
+        # Of ASCII letters alone, and these without capitals within, as nearly all pieces are.
+        if piece.isalpha() and (piece.islower() or piece.istitle() or piece.isupper()):
+            number = self[piece] = self._forms[piece[:LONGEST_FORM].decode().lower()]
+            return number
         text = piece.decode("utf-8", "surrogatepass")
-        # Letters alone are one run, as nearly all pieces are.
+        # Letters alone are one run.
         numbers = [self._forms[form] for form in (forms_of_run(text) if text.isalpha() else forms_of(text))]
         if len(numbers) == 1:
             self[piece] = numbers[0]
             return numbers[0]
-        number = self[piece] = -1 - len(self.several)
-        self.several.append(numbers)
+        number = self[piece] = -1 - len(self.lengths)
+        self.lengths.append(len(numbers))
+        self.numbers.extend(numbers)
         return number
 
 
@@ -90,8 +100,7 @@ def _counted(block: list[bytes], pieces: _Pieces) -> tuple[Whole, Whole]:
 
 def _taken_apart(texts: Whole, places: Whole, pieces: _Pieces) -> Whole:
     """The keys of pieces that are several forms, or none."""
-    lengths = np.array([len(numbers) for numbers in pieces.several])
-    numbers = np.array([number for numbers in pieces.several for number in numbers], np.int64)
+    lengths, numbers = (np.array(column, np.int64) for column in (pieces.lengths, pieces.numbers))
     starts = np.cumsum(lengths) - lengths
     return np.repeat(texts, lengths[places]) | numbers[spread(starts[places], lengths[places])]
 

@@ -10,20 +10,19 @@ from typing import TypeVar
 
 from desk.data import UnreadableError
 from generator.search.manifest import name_of, read_manifest
-from generator.search.shards import (
-    Card,
+from generator.search.reading import (
     Entry,
     Whole,
+    Words,
     numbers,
     read_cards,
     read_group,
     read_spelling,
     read_words,
-    units,
     unpacked,
 )
+from generator.search.shards import Card, units
 from generator.search.vectors import Rows, rows_of
-from generator.search.words import fold
 
 # Sorts behind everything that begins alike.
 _LAST = "\uffff"
@@ -50,7 +49,7 @@ class Library:
     def entries(self, key: str) -> list[Entry]:
         """Those whose folded stem is `key`."""
         shard = _place(self.manifest.words, key)
-        return self._words(shard).get(key, []) if shard >= 0 else []
+        return self._words(shard).of(key) if shard >= 0 else []
 
     def beginning_with(self, beginning: str, key: str, most: int) -> Iterator[Entry]:
         """The entries of the first `most` shards that may hold words with this beginning, and of the shard of `key`."""
@@ -59,8 +58,7 @@ class Library:
         if own >= 0 and own not in shards:
             shards.append(own)
         for shard in shards:
-            for entries in self._words(shard).values():
-                yield from entries
+            yield from self._words(shard)
 
     def spellings(self, beginning: str, ending: str) -> Iterator[tuple[str, int]]:
         """The forms with this beginning, or this ending (spelled backwards), and others that share their shards."""
@@ -92,21 +90,17 @@ class Library:
         """The documents of a group, and their vectors."""
         content = self._shard("g", number)
         places, vectors = read_group(content, documents=self.manifest.documents, size=self._size)
-        return places, rows_of(vectors, self._size)
+        return places, rows_of(vectors)
 
     def _vectors_of(self, kind: str, number: int, count: int) -> Rows:
         content = self._shard(kind, number)
         length = (self._size + 1) // 2
         if len(content) != count * length:
             raise UnreadableError("a shard of vectors has another length")
-        places = range(0, len(content), length) if length else ()
-        return rows_of([numbers(content[start : start + length], self._size) for start in places], self._size)
+        return rows_of(numbers(content, self._size))
 
-    def _read_words(self, shard: int) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = {}
-        for entry in _read_words(self._content_of("w", shard), self.manifest.documents, self._size):
-            found.setdefault(fold(entry.stem), []).append(entry)
-        return found
+    def _read_words(self, shard: int) -> Words:
+        return _read_words(self._content_of("w", shard), self.manifest.documents, self._size)
 
     def _read_spellings(self, kind: str, shard: int) -> list[tuple[str, int]]:
         return read_spelling(self._shard(kind, shard))
@@ -125,7 +119,7 @@ class Library:
 
 
 @lru_cache(_KEPT)
-def _read_words(content: bytes, documents: int, size: int) -> list[Entry]:
+def _read_words(content: bytes, documents: int, size: int) -> Words:
     """A build asks an index more than once: what it holds is read once."""
     return read_words(unpacked(content), documents=documents, size=size)
 

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from desk.data import Data
 from generator.search.library import Library
 from generator.search.manifest import Manifest
-from generator.search.shards import BEGINNING, Card, Entry, numbers
+from generator.search.reading import Entry, numbers
+from generator.search.shards import BEGINNING, Card
 from generator.search.stems import stemmer
 from generator.search.typos import COMPOUNDING, SHORTEST, compounds, neighbors, unharmed
 from generator.search.variants import Variant, each_once, likely_first
-from generator.search.vectors import Rows
+from generator.search.vectors import Rows, joined
 from generator.search.words import ends_in_a_word, fold, forms_of, has_digit, is_spaceless
 
 Whole = NDArray[np.int64]
@@ -182,14 +183,21 @@ class Index:
         if not meaning or not query.any():
             return cosines
         best = [number for number in np.argsort(-totals, kind="stable")[: meaning.best].tolist() if totals[number]]
-        for block in {number // meaning.block for number in best}:
-            found = _cosines(query, self._library.vectors(block))
-            cosines[block * meaning.block :][: len(found)] = found
+        read = [self._block(block, meaning.block) for block in {number // meaning.block for number in best}]
         nearness = _cosines(query, self._library.centers())
-        for group in np.argsort(-nearness, kind="stable")[: meaning.near].tolist():
-            documents, rows = self._library.group(group)
-            cosines[documents] = _cosines(query, rows)
+        nearest = np.argsort(-nearness, kind="stable")[: meaning.near].tolist()
+        read += [self._library.group(group) for group in nearest]
+        if read:
+            # One that was read twice is the same both times.
+            cosines[np.concatenate([documents for documents, _ in read])] = _cosines(
+                query, joined([rows for _, rows in read])
+            )
         return cosines
+
+    def _block(self, block: int, size: int) -> tuple[Whole, Rows]:
+        """The documents of a block and their vectors."""
+        rows = self._library.vectors(block)
+        return np.arange(block * size, block * size + len(rows.numbers)), rows
 
 
 def open_index(read: Callable[[str], bytes], language: str) -> Index:
@@ -215,8 +223,7 @@ def _query_vector(words: Sequence[Sequence[Variant]], size: int) -> Whole:
         told = [variant for variant in variants if variant.entry.scale]
         if told:
             chosen = max(told, key=lambda variant: (variant.exact, len(variant.entry.documents)))
-            vector = np.array(numbers(chosen.entry.vector, size), dtype=np.int64)
-            total += chosen.weight * chosen.entry.scale * vector
+            total += chosen.weight * chosen.entry.scale * numbers(chosen.entry.vector, size)[0]
     return total
 
 

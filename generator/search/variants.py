@@ -6,7 +6,7 @@ Knows nothing of how they were found.
 from collections.abc import Sequence
 
 from desk.data import Data
-from generator.search.shards import Entry
+from generator.search.reading import Entry
 
 
 class Variant(Data, frozen=True, eq=False):

@@ -33,10 +33,14 @@ class Rows(Data, frozen=True):
     lengths: NDArray[np.float64]
 
 
-def rows_of(vectors: Sequence[Sequence[int]], size: int) -> Rows:
-    """Vectors of one size, ready to be compared."""
-    read = np.array(vectors, dtype=np.int64).reshape(len(vectors), size)
-    return Rows(read, np.sqrt(np.einsum("ij,ij->i", read, read).astype(np.float64)))
+def rows_of(vectors: NDArray[np.int64]) -> Rows:
+    """A vector each, ready to be compared."""
+    return Rows(vectors, np.sqrt(np.einsum("ij,ij->i", vectors, vectors).astype(np.float64)))
+
+
+def joined(rows: Sequence[Rows]) -> Rows:
+    """All of them, one after the other."""
+    return Rows(np.concatenate([own.numbers for own in rows]), np.concatenate([own.lengths for own in rows]))
 
 
 def halves(vectors: NDArray[np.int8]) -> list[bytes]:

@@ -40,6 +40,8 @@ def forms_of(text: str) -> list[str]:
 
 def runs_of(text: str) -> list[str]:
     """Letters, marks, digits and `_` that stand together, parts of one word joined by hyphens."""
+    if text.isascii():
+        return _RUNS.findall(text)
     normal = normalized(text)
     found: list[str] = _runs_in(normal).findall(normal)
     return found
@@ -118,7 +120,7 @@ def _without_accents(text: str) -> str:
 
 
 def _forms(run: str) -> Iterator[str]:
-    parts = _HYPHENS.split(run)
+    parts = run.split("-") if run.isascii() else _HYPHENS.split(run)
     if len(parts) > 1 and len(run) - len(parts) < LONGEST_FORM and any(len(part) <= SHORT_PART for part in parts):
         yield "".join(parts).lower()
     for part in parts:
@@ -128,7 +130,7 @@ def _forms(run: str) -> Iterator[str]:
 
 def _names(part: str) -> Iterator[str]:
     """An identifier whole, then its pieces; any other word alone."""
-    pieces = [piece for word in part.split("_") for piece in _pieces(word)]
+    pieces = _pieces(part)
     whole = part.replace("_", "")
     if whole:
         yield whole
@@ -136,11 +138,15 @@ def _names(part: str) -> Iterator[str]:
         yield from (piece for piece in pieces if len(piece) >= SHORT_PART)
 
 
-def _pieces(word: str) -> Iterator[str]:
-    """`sendRawTransaction` at its capitals, `sha256` at its digits."""
-    if word.isascii():
-        yield from _ASCII_PIECES.findall(word)
-        return
+def _pieces(part: str) -> list[str]:
+    """`sendRawTransaction` at its capitals, `sha256` at its digits, `max_size` at its underscore."""
+    if part.isascii():
+        return _ASCII_PIECES.findall(part)
+    return [piece for word in part.split("_") for piece in _pieces_by_kind(word)]
+
+
+def _pieces_by_kind(word: str) -> Iterator[str]:
+    """The same in any script."""
     kinds = _kinds(word)
     start = 0
     for at in range(1, len(word)):
