@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.meaning.general import SIZE, general_vectors
+from generator.search.meaning.general import SIZE, frequent, general_vectors
 from generator.search.stems import stemmer
 
 # Numbers of a direction are parts of this; the greatest has to fit into a byte.
@@ -22,7 +22,7 @@ def derived() -> NDArray[np.int8]:
     general = general_vectors("en")
     if general is None:
         raise LookupError("wordllama is not installed")
-    words, stem = general.frequent(), stemmer("english")
+    words, stem = frequent(), stemmer("english")
     vectors = general.whole(words)
     # How the forms of one stem differ says little: their mean stands for them.
     stems, numbers, counts = np.unique([stem(word) for word in words], return_inverse=True, return_counts=True)

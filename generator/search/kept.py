@@ -7,6 +7,7 @@ holds.
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from zlib import crc32
 
@@ -17,11 +18,15 @@ _SUM, _CHECK = 16, 4
 _LENGTH = 8
 
 
-def read_kept(file: Path | None, version: str) -> list[memoryview] | None:
-    """The parts that were kept; None where there is nothing to be trusted."""
+def read_kept(file: Path | None, version: str, *, mapped: bool = False) -> list[memoryview] | None:
+    """The parts that were kept; None where there is nothing to be trusted.
+
+    `mapped` parts are not copied into memory: for files that nobody cuts off while a build runs.
+    """
     try:
-        raw = memoryview(file.read_bytes() if file else b"")
-    except OSError:
+        raw = memoryview(_mapped(file) if file and mapped else file.read_bytes() if file else b"")
+    except (OSError, ValueError):
+        # An empty file cannot be mapped.
         return None
     if raw[:_SUM] != _sum(version, raw[_SUM:]):
         return None
@@ -45,6 +50,11 @@ def write_kept(file: Path | None, version: str, parts: Sequence[bytes | memoryvi
     body = b"".join([*(number.to_bytes(_LENGTH, "little") for number in numbers), *parts])
     with suppress(OutputError):
         replace_file(file, _sum(version, body) + body)
+
+
+def _mapped(file: Path) -> mmap:
+    with file.open("rb") as opened:
+        return mmap(opened.fileno(), 0, access=ACCESS_READ)
 
 
 def _sum(version: str, body: bytes | memoryview) -> bytes:

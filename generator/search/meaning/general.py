@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from desk.data import asdict
+from generator.search.meaning.beside import kept_beside
 from generator.search.meaning.packages import PIECES, WEIGHTS, general_folder, is_known
-from generator.search.meaning.splitting import frequent_words, pieces_of, vocabulary_in
-from generator.search.meaning.sums import Floats, Whole, sums
+from generator.search.meaning.splitting import Splitter, frequent_words, splitter_from, splitter_of, vocabulary_in
+from generator.search.meaning.sums import Floats, short_sums, sums
 from generator.search.meaning.tensors import read_tensors
 
 Few = NDArray[np.int16]
@@ -29,49 +31,34 @@ _FINE = 1 << 8
 _COARSE = 1 << 5
 # As the sums of whole vectors are rounded.
 GRID = 1 << 12
-_ROWS = 1 << 10
+_ROWS = 1 << 9
+# Raised when the same word would get another vector.
+_VERSION = "general 1"
 
 
 class GeneralVectors:
     """The pieces of words, and the vector of each piece."""
 
-    def __init__(self, vocabulary: Mapping[str, int], rows: NDArray[Any]) -> None:
-        self._vocabulary = vocabulary
-        self._rows = rows
-
-    def frequent(self) -> list[str]:
-        """The frequent words of the language."""
-        return frequent_words(self._vocabulary)
+    def __init__(self, splitter: Splitter, few: Few) -> None:
+        self._splitter, self._few = splitter, few
 
     def few(self, words: Sequence[str]) -> Few:
         """A row of `SIZE` whole numbers for each word: the mean of its pieces along the directions."""
-        pieces, starts = self._split(words)
-        needed, numbers = np.unique(pieces, return_inverse=True)
-        total = sums(self._along(needed), numbers, None, starts)
-        return np.rint(total / np.diff(starts, append=len(pieces))[:, None]).astype(np.int16)
+        pieces, starts = self._splitter.split(words)
+        found = np.zeros((len(words), SIZE), dtype=np.int16)
+        lengths = np.diff(starts, append=len(pieces))
+        for first in range(0, len(words), _ROWS):
+            part = slice(first, first + _ROWS)
+            found[part] = np.rint(
+                short_sums(self._few, pieces, None, starts[part], lengths[part]) / lengths[part, None]
+            )
+        return found
 
     def whole(self, words: Sequence[str]) -> Floats:
         """A row of all numbers for each word."""
-        pieces, starts = self._split(words)
-        total = sums(self._rows, pieces, None, starts) / np.diff(starts, append=len(pieces))[:, None]
+        pieces, starts = self._splitter.split(words)
+        total = sums(_rows(), pieces, None, starts) / np.diff(starts, append=len(pieces))[:, None]
         return on_grid(total)
-
-    def _split(self, words: Sequence[str]) -> tuple[Whole, Whole]:
-        """The pieces of all words, and where those of each begin."""
-        split = [pieces_of(word, self._vocabulary) for word in words]
-        lengths = np.array([len(pieces) for pieces in split], dtype=np.int64)
-        pieces = np.array([piece for own in split for piece in own], dtype=np.int64)
-        return pieces, np.cumsum(lengths) - lengths
-
-    def _along(self, pieces: Whole) -> Few:
-        """The small vectors of pieces."""
-        columns = directions().astype(np.float32)
-        found = np.zeros((len(pieces), SIZE), dtype=np.int16)
-        for start in range(0, len(pieces), _ROWS):
-            part = slice(start, start + _ROWS)
-            fine = np.rint(self._rows[pieces[part]].astype(np.float32) * np.float32(_FINE))
-            found[part] = np.rint(fine @ columns / np.float32(_COARSE))
-        return found
 
 
 def on_grid(numbers: Floats) -> Floats:
@@ -85,17 +72,63 @@ def directions() -> NDArray[np.int8]:
     return np.frombuffer(_DIRECTIONS.read_bytes(), np.int8).reshape(-1, SIZE)
 
 
-def general_vectors(language: str) -> GeneralVectors | None:
-    """The vectors for a language; None where there are none."""
-    return _read() if is_known(language) else None
+def general_vectors(language: str, cache: Path | None = None) -> GeneralVectors | None:
+    """The vectors for a language; None where there are none. `cache` is where to keep what is made of the package's files.
+
+    It is of use only where nothing can be kept beside the code.
+    """
+    return _general(cache) if is_known(language) and general_folder() else None
+
+
+def package_version() -> str:
+    """That of the package's files."""
+    folder = general_folder()
+    stamps = [(folder / name).stat() for name in (WEIGHTS, PIECES)] if folder else []
+    return f"{[(stamp.st_size, stamp.st_mtime_ns) for stamp in stamps]}"
+
+
+def frequent() -> list[str]:
+    """The frequent words of the language."""
+    return frequent_words(_vocabulary())
 
 
 @cache
-def _read() -> GeneralVectors | None:
+def _general(cache: Path | None) -> GeneralVectors:
+    *columns, few, words = kept_beside("general.bin", f"{_VERSION} {package_version()}", cache, _made)
+    vectors = np.frombuffer(few, np.int16).reshape(-1, SIZE)
+    return GeneralVectors(splitter_from(columns, str(words, "utf-8", "surrogatepass")), vectors)
+
+
+def _made() -> list[bytes]:
+    """What takes words to pieces, and the small vectors of all pieces."""
+    *columns, words = asdict(splitter_of(_vocabulary())).values()
+    return [*(column.tobytes() for column in columns), _along().tobytes(), words.encode("utf-8", "surrogatepass")]
+
+
+def _along() -> Few:
+    """The small vectors of pieces."""
+    rows, columns = _rows(), directions().astype(np.float32)
+    found = np.zeros((len(rows), SIZE), dtype=np.int16)
+    for start in range(0, len(rows), _ROWS):
+        part = slice(start, start + _ROWS)
+        fine = np.rint(rows[part].astype(np.float32) * np.float32(_FINE))
+        found[part] = np.rint(fine @ columns / np.float32(_COARSE))
+    return found
+
+
+def _vocabulary() -> Mapping[str, int]:
+    return vocabulary_in(_file(PIECES).read_bytes())
+
+
+def _rows() -> NDArray[Any]:
+    """Of 16 MB a site needs the rows of its words."""
+    with _file(WEIGHTS).open("rb") as file:
+        (rows,) = read_tensors(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).values()
+    return rows
+
+
+def _file(name: str) -> Path:
     folder = general_folder()
     if folder is None:
-        return None
-    with (folder / WEIGHTS).open("rb") as file:
-        # Of 16 MB a site needs the rows of its words.
-        (rows,) = read_tensors(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).values()
-    return GeneralVectors(vocabulary_in((folder / PIECES).read_bytes()), rows)
+        raise LookupError(name)
+    return folder / name

@@ -16,7 +16,7 @@ from generator.search.entry import DIGEST
 from generator.search.kept import read_kept, write_kept
 from generator.search.meaning.general import SIZE
 from generator.search.meaning.known_words import known_words
-from generator.search.meaning.space import Bits, Stems, question_vectors, stem_means, stems_in_few_bits
+from generator.search.meaning.space import Bits, Stems, question_vectors, small_stems
 from generator.search.meaning.sums import Whole
 from generator.search.meaning.vocabulary import Vocabulary, vocabulary_of
 from generator.search.vectors import Meaning, WordVectors
@@ -44,7 +44,7 @@ def general_meaning(counts: Counted, digests: Sequence[bytes], language: str, ca
     if known is None:
         return None
     vocabulary = vocabulary_of(counts, known)
-    stems = stems_in_few_bits(stem_means(vocabulary, known.rows[vocabulary.forms]), FULL)
+    stems = small_stems(vocabulary, known.rows[vocabulary.forms], FULL)
     documents = _documents(counts, digests, vocabulary, stems, cache and cache / f"meant-{language}")
     told = np.flatnonzero(stems.scales)
     names = [vocabulary.stems[number] for number in told.tolist()]

@@ -3,13 +3,15 @@
 A stem's depends on its forms, a question's on its own words, and on nothing else. Knows nothing of where vectors come from.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from desk.data import Data
 from generator.search.chunks import spread
 from generator.search.columns import FIELDS, Counted
-from generator.search.meaning.sums import Floats, Whole, starts_of, sums
+from generator.search.meaning.sums import Floats, Whole, short_sums, starts_of
 from generator.search.meaning.vocabulary import Vocabulary
 
 GREATEST = 7
@@ -20,6 +22,7 @@ _SHARES = {"title": TITLE, "synonyms": ABOUT, "summary": ABOUT, "body": BODY}
 # Sums of texts are brought to whole numbers of this size: their squares add up exactly.
 _FINE = (1 << 12) - 1
 _QUESTIONS = 16
+_STEMS = 512
 
 Bits = NDArray[np.int8]
 
@@ -33,11 +36,24 @@ class Stems(Data, frozen=True):
 
 def stem_means(vocabulary: Vocabulary, forms: NDArray[np.generic]) -> Floats:
     """The vector of each stem, by number: the mean of its forms."""
+    return np.concatenate(list(_stem_means(vocabulary, forms)))
+
+
+def small_stems(vocabulary: Vocabulary, forms: NDArray[np.generic], full: float) -> Stems:
+    """Those in few bits, a few at a time: large tables cost more than working them out."""
+    parts = [stems_in_few_bits(means, full) for means in _stem_means(vocabulary, forms)]
+    return Stems(np.concatenate([part.scales for part in parts]), np.concatenate([part.numbers for part in parts]))
+
+
+def _stem_means(vocabulary: Vocabulary, forms: NDArray[np.generic]) -> Iterator[Floats]:
     order = np.argsort(vocabulary.stem_of, kind="stable")
     starts = starts_of(vocabulary.stem_of[order])
+    lengths = np.diff(starts, append=len(order))
     shares = vocabulary.shares[order]
-    means: Floats = sums(forms, order, shares, starts) / np.add.reduceat(shares, starts)[:, None]
-    return means
+    total = np.add.reduceat(shares, starts)
+    for first in range(0, len(starts), _STEMS):
+        part = slice(first, first + _STEMS)
+        yield short_sums(forms, order, shares, starts[part], lengths[part]) / total[part, None]
 
 
 def in_few_bits(rows: Floats) -> Bits:

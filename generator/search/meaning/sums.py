@@ -32,3 +32,20 @@ def sums(rows: NDArray[np.generic], numbers: Whole, shares: Floats | None, start
 def starts_of(sorted_numbers: Whole) -> Whole:
     """Where in an ascending list each number stands for the first time."""
     return np.flatnonzero(np.diff(sorted_numbers, prepend=-1))
+
+
+def short_sums(
+    rows: NDArray[np.generic], numbers: Whole, shares: Floats | None, starts: Whole, lengths: Whole
+) -> Floats:
+    """The same, faster where all stretches are short: the first row of each, then the second, and so on."""
+    total = np.zeros((len(starts), rows.shape[1]))
+    here, place = np.arange(len(starts)), 0
+    while len(here):
+        at = starts[here] + place
+        part = rows[numbers[at]].astype(np.float64)
+        if shares is not None:
+            part *= shares[at, None]
+        total[here] += part
+        place += 1
+        here = here[lengths[here] > place]
+    return total

@@ -18,7 +18,7 @@ from generator.search.meaning import meant_index
 from generator.search.meaning.general import directions
 from generator.search.meaning.packages import PIECES, general_folder
 from generator.search.meaning.site_words import general_meaning
-from generator.search.meaning.splitting import frequent_words, pieces_of, vocabulary_in
+from generator.search.meaning.splitting import frequent_words, splitter_of, vocabulary_in
 from generator.search.meaning.trial import kept_weight, trial_of
 from generator.search.vectors import Meaning
 from tests.generator.search.test_meaning import ENTRIES
@@ -68,7 +68,8 @@ def test_words_are_taken_to_pieces_as_the_package_does_it() -> None:
     tokenizer = Tokenizer.from_buffer(described)
     asked = [*WORDS, *frequent_words(vocabulary)[::50], *(f"{word}zings" for word in frequent_words(vocabulary)[::50])]
     expected = [found.ids for found in tokenizer.encode_batch(asked, add_special_tokens=False)]
-    assert [list(pieces_of(word, vocabulary)) for word in asked] == expected
+    pieces, starts = splitter_of(vocabulary).split(asked)
+    assert [own.tolist() for own in np.split(pieces, starts[1:])] == expected
 
 
 @needs_vectors
