@@ -18,12 +18,13 @@ _READ = (SYNONYMS_FILE, GOLDEN_FILE, CATEGORY_FILE)
 MISSPELLED = frozenset(name.replace(".yml", ".yaml") for name in _READ)
 
 # Control characters and ends of lines, and what Python writes for a byte that is no UTF-8.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Compiled when there is such a name, which takes longer than all else of this module.
+_UNSEEN = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 
 
 def is_unseen(name: str) -> bool:
     """Whether a name has bytes that are no text, or signs that nobody sees: neither a page nor a terminal can show it."""
-    return not name.isprintable() and bool(_UNSEEN.search(name))
+    return not name.isprintable() and bool(re.search(_UNSEEN, name))
 
 
 def not_shown(file: str, severity: Severity) -> Finding:
@@ -31,7 +32,7 @@ def not_shown(file: str, severity: Severity) -> Finding:
     shown = _visible(file)
     # As shells read it between $' and '.
     written = _visible(file.replace("\\", "\\\\").replace("'", "\\'"))
-    plain = _UNSEEN.sub("-", file)
+    plain = re.sub(_UNSEEN, "-", file)
     is_text = file.encode(errors="ignore").decode() == file
     message = f"the name of this file {'has signs that nobody sees' if is_text else 'is not UTF-8 text'}"
     fix = f"git mv $'{written}' {quote(plain)}"
@@ -82,7 +83,7 @@ def _found(file: str, rule: str, message: str, fix: str) -> Finding:
 
 
 def _visible(file: str) -> str:
-    return _UNSEEN.sub(_escaped, os.fsencode(file).decode("utf-8", "backslashreplace"))
+    return re.sub(_UNSEEN, _escaped, os.fsencode(file).decode("utf-8", "backslashreplace"))
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -123,10 +123,10 @@ class _Plan:
         page, frame = draw(), self._frames[language]
         pieces = tuple(page.main.split(CONTACT_MARK))
         own = Own(
-            f"{escape(page.title)} – {escape(frame.name)}",
-            head(frame, page, self._where.languages[path]),
-            "" if path == MISSING else language_links(frame, path, self._where.elsewhere(path)),
-            pieces,
+            f"{escape(page.title)} – {escape(frame.name)}".encode(),
+            head(frame, page, self._where.languages[path]).encode(),
+            b"" if path == MISSING else language_links(frame, path, self._where.elsewhere(path)).encode(),
+            tuple(map(str.encode, pieces)),
         )
         self._own.put(key, own)
         self._reads.put(beside(key, b"r"), OwnRead(read_page("".join(pieces)), len(pieces) - 1))

@@ -9,12 +9,15 @@ from generator.pages.page import Desk
 
 
 class Own(Data, frozen=True, array_like=True):
-    """What is a page's own, ready to be poured: `main` in pieces, between which the contact block belongs."""
+    """What is a page's own, ready to be poured: `main` in pieces, between which the contact block belongs.
 
-    title: str
-    head: str
-    languages: str
-    main: tuple[str, ...]
+    As bytes, which are poured much faster: a single dash in a title makes every sign of a text twice as wide.
+    """
+
+    title: bytes
+    head: bytes
+    languages: bytes
+    main: tuple[bytes, ...]
 
 
 class OwnRead(Data, frozen=True, array_like=True):

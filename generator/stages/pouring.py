@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desk.data import Data, to_json
 from desk.kept import beside, key_of
-from desk.shell import Shell
+from desk.shell import Form, Shell
 from generator.checked_html import Read, joined, read_page
 from generator.content import Site
 from generator.engines.port import ANYWHERE, ShellKey
@@ -53,6 +53,25 @@ class Poured(Data, frozen=True):
         return self.own + self.around.digest
 
 
+class _Mold(Data, frozen=True):
+    """What is poured around a page, ready for many."""
+
+    form: Form
+    notices: bytes
+    contact: bytes
+
+    def pour(self, own: Own) -> bytes:
+        return self.form.fill(
+            {
+                "title": own.title,
+                "head": own.head,
+                "languages": own.languages,
+                "notices": self.notices,
+                "main": self.contact.join(own.main),
+            }
+        )
+
+
 class SiteFiles(Mapping[str, bytes]):
     """Every file of the site by path.
 
@@ -65,6 +84,7 @@ class SiteFiles(Mapping[str, bytes]):
         self.poured: dict[str, Poured] = {}
         self.copied: dict[str, tuple[Path, bytes]] = {}
         self._own = shop.shelf(Own)
+        self._molds: dict[bytes, _Mold] = {}
 
     def __getitem__(self, path: str) -> bytes:
         if path in self.ready:
@@ -76,15 +96,12 @@ class SiteFiles(Mapping[str, bytes]):
         if own is None:
             raise LostError
         around = poured.around
-        return around.shell.fill(
-            {
-                "title": own.title,
-                "head": own.head,
-                "languages": own.languages,
-                "notices": around.notices.html,
-                "main": around.contact.html.join(own.main),
-            }
-        ).encode()
+        mold = self._molds.get(around.digest)
+        if mold is None:
+            mold = self._molds[around.digest] = _Mold(
+                around.shell.form(), around.notices.html.encode(), around.contact.html.encode()
+            )
+        return mold.pour(own)
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys(chain(self.ready, self.copied, self.poured)))
