@@ -28,6 +28,7 @@ from contact.pages import DeskPages
 from contact.public_status import public_status
 from contact.status_code import status_code
 from contact.status_page import STATUS_PAGE, meaning, status_texts
+from desk.calendar.local_time import last_minute_of
 from desk.data import Data
 from desk.form.action import status_url
 from desk.wording import interval
@@ -121,7 +122,9 @@ class Confirmation(Data, frozen=True, kw_only=True):
             return {}
         earliest, latest = (datetime.fromisoformat(text) for text in texts["window"].split("/"))
         words = self.pages.words
-        return {words("callback.window"): interval(earliest, latest, texts["zone"], words)}
+        return {
+            words("callback.window"): interval(earliest, last_minute_of(latest, texts["zone"]), texts["zone"], words)
+        }
 
     def _sentences(self) -> Iterator[str]:
         """What happens next, and how to reach a person."""

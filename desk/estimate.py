@@ -3,17 +3,16 @@
 A notice in force may lengthen it (row U2), and never makes it shorter.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from desk.calendar import add
+from desk.calendar.local_time import last_minute_of
 from desk.channels import ChannelName
 from desk.data import Data
 from desk.duration import Duration
 from desk.settings.model import Kind, Settings
 
-MINUTE = timedelta(minutes=1)
 Basis = Literal["topic", "channel", "surge", "notice", "achieved"]
 
 
@@ -30,12 +29,8 @@ class Estimate(Data, frozen=True, kw_only=True):
     basis: Basis
 
     def shown(self, zone: str) -> datetime:
-        """The instant that a customer is told: of a day that ends at midnight its last minute.
-
-        "By Thursday, 12:00 AM" would be read as the end of Thursday, a day late.
-        """
-        at_midnight = self.due.astimezone(ZoneInfo(zone)).time() == time()
-        return self.due - MINUTE if at_midnight else self.due
+        """The instant that a customer is told."""
+        return last_minute_of(self.due, zone)
 
 
 def estimate(settings: Settings, *, channel: ChannelName, kind: Kind, topic_id: str, now: datetime) -> Estimate:

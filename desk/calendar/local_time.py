@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from desk.calendar.model import MINUTES_A_DAY
 
 _SECOND = timedelta(seconds=1)
+_MINUTE = timedelta(minutes=1)
 
 
 def instant_of(day: date, minutes: int, zone: ZoneInfo) -> datetime:
@@ -20,6 +21,14 @@ def instant_of(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     found = local.replace(tzinfo=zone).astimezone(UTC)
     shown = found.astimezone(zone).replace(tzinfo=None)
     return found if shown == local else _end_of_gap(local, found, shown - local, zone)
+
+
+def last_minute_of(end: datetime, zone: str) -> datetime:
+    """The instant that is told as an end: of a day that ends at midnight its last minute.
+
+    "By Thursday, 12:00 AM" would be read as the end of Thursday, a day late.
+    """
+    return end - _MINUTE if end.astimezone(ZoneInfo(zone)).time() == time() else end
 
 
 def _end_of_gap(local: datetime, found: datetime, gap: timedelta, zone: ZoneInfo) -> datetime:

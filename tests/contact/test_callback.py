@@ -199,6 +199,14 @@ def test_confirmation_says_when_and_what_nobody_asks_for(desk: RequestDesk, ask:
     assert main_of(page).select("li")[0].text == "your password"
 
 
+def test_window_that_ends_at_midnight_ends_a_minute_before(desk: RequestDesk, ask: Ask) -> None:
+    """C1: eight in the evening in New York is midnight in the Azores, and "12:00 AM" would be read a day late."""
+    page = confirmation(desk, ask(day="tuesday", part="any", zone="Atlantic/Azores"))
+    assert table_of(page)["You can be called"] == (
+        "From November 24, 2026, 12:00 PM to November 24, 2026, 11:59 PM (Azores time)"
+    )
+
+
 def test_second_wish_looks_like_the_first(desk: RequestDesk, ask: Ask, log: Log, look_up: LookUp) -> None:
     """C5: one open call a number; who asks for another is shown the same, and nothing of the first."""
     first, second = ask(name="Ana", topic="fees"), ask(name="Eve", topic="locked-out", phone="+1 212 555 0187")
