@@ -3,7 +3,7 @@
 A stem's depends on its forms, a question's on its own words, and on nothing else. Knows nothing of where vectors come from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,20 +81,16 @@ def question_vectors(counts: Counted, places: Whole, vocabulary: Vocabulary, ste
         there = spread(counts.starts[texts], lengths)
         numbers = counts.numbers[there]
         times = counts.times[there] * weights[numbers]
-        fields = _sums(np.repeat(np.arange(len(texts)), lengths), stem_of[numbers], times, len(texts), table)
+        fields = _sums(times, table[stem_of[numbers]], np.cumsum(lengths).tolist())
         found[start : start + _QUESTIONS] = _joined(fields.reshape(len(part), len(FIELDS), -1))
     return found
 
 
-def _sums(texts: Whole, stems: Whole, times: Floats, count: int, table: Floats) -> Floats:
-    """The sums of the vectors of the stems of each text: a product of two small tables of whole numbers."""
-    used = np.zeros(len(table), dtype=np.bool_)
-    used[stems] = True
-    names = np.flatnonzero(used)
-    column = np.zeros(len(table), dtype=np.int64)
-    column[names] = np.arange(len(names))
-    cells = np.bincount(texts * len(names) + column[stems], times, minlength=count * len(names))
-    total: Floats = cells.reshape(count, len(names)) @ table[names]
+def _sums(times: Floats, rows: Floats, ends: Sequence[int]) -> Floats:
+    """The sum of the rows of each text, each so many times: whole numbers, that are the same in any order."""
+    total = np.zeros((len(ends), rows.shape[1]))
+    for own, first, end in zip(total, [0, *ends], ends, strict=False):
+        np.matmul(times[first:end], rows[first:end], out=own)
     return total
 
 
