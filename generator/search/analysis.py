@@ -48,7 +48,7 @@ def _counted_anew(entries: Sequence[SearchEntry], language: str, known: Sequence
     texts, numbers, times = occurrences((text for entry in entries for text in _texts(entry)), forms)
     dropped = function_words(language)
     if dropped:
-        is_dropped = np.array([fold(form) in dropped for form in forms], np.bool_)
+        is_dropped = np.array([(form if form.isascii() else fold(form)) in dropped for form in forms], np.bool_)
         without = np.array([field in WITHOUT_FUNCTION_WORDS for field in FIELDS], np.bool_)
         kept = ~(is_dropped[numbers] & without[texts % len(FIELDS)])
         texts, numbers, times = texts[kept], numbers[kept], times[kept]
@@ -89,6 +89,7 @@ def _read(file: Path | None) -> tuple[Counted, list[bytes]]:
 
 
 def _write(file: Path | None, counted: Counted, digests: Sequence[bytes]) -> None:
-    columns = [counted.starts.tobytes(), counted.numbers.tobytes(), counted.times.tobytes()]
+    # As they lie in memory, without a copy.
+    columns = [column.view(np.uint8).data for column in (counted.starts, counted.numbers, counted.times)]
     forms = "\n".join(counted.forms).encode("utf-8", "surrogatepass")
     write_kept(file, _VERSION, [forms, b"".join(digests), *columns])

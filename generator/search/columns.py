@@ -6,8 +6,8 @@ Knows nothing of texts.
 import numpy as np
 from numpy.typing import NDArray
 
-from desk.data import Data
-from generator.search.chunks import Whole, spread
+from desk.data import Data, replace
+from generator.search.chunks import Whole
 
 # In the order in which ranking weighs them.
 FIELDS = ("title", "synonyms", "about", "summary", "body")
@@ -55,6 +55,8 @@ class Counted(Data, frozen=True):
 
 def joined(one: Counted, other: Counted) -> Counted:
     """The texts of both; `other` knows all forms."""
+    if not len(one.numbers):
+        return replace(other, starts=np.concatenate([one.starts, other.starts[1:]]))
     return Counted(
         other.forms,
         np.concatenate([one.starts, one.starts[-1] + other.starts[1:]]),
@@ -65,10 +67,19 @@ def joined(one: Counted, other: Counted) -> Counted:
 
 def chosen(counts: Counted, texts: Whole) -> Counted:
     """These texts of it, in this order."""
-    lengths = np.diff(counts.starts)[texts]
-    places = spread(counts.starts[texts], lengths)
-    starts = np.concatenate([[0], np.cumsum(lengths)])
-    return Counted(counts.forms, starts, counts.numbers[places], counts.times[places])
+    starts = np.concatenate([[0], np.cumsum(np.diff(counts.starts)[texts])])
+    stretches = _stretches(counts.starts, texts)
+    numbers, times = (
+        np.concatenate([column[:0], *(column[here] for here in stretches)]) for column in (counts.numbers, counts.times)
+    )
+    return Counted(counts.forms, starts, numbers, times)
+
+
+def _stretches(starts: Whole, texts: Whole) -> list[slice]:
+    """Where these texts stand; neighbors stand in one stretch: after an edit there are three."""
+    borders = np.append(np.flatnonzero(np.diff(texts, prepend=-2) != 1), len(texts))
+    firsts, lasts = texts[borders[:-1]], texts[borders[1:] - 1]
+    return [slice(first, end) for first, end in zip(starts[firsts].tolist(), starts[lasts + 1].tolist(), strict=True)]
 
 
 def renumbered(counts: Counted) -> Counted:

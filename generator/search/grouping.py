@@ -46,7 +46,7 @@ def _halved(places: Places, vectors: Numbers, most: int) -> Iterator[Places]:
         here = waiting.pop()
         if len(here) > most:
             first = _first_half(vectors[here])
-            if first.all() or not first.any():
+            if np.count_nonzero(first) in {0, len(first)}:
                 # All of them mean the same.
                 first = np.arange(len(here)) < len(here) // 2
             waiting += [here[~first], here[first]]
@@ -60,13 +60,14 @@ def _first_half(here: Numbers) -> Sides:
     one = here[(here @ total).argmin()]
     first = _before_border(here @ (here[(here @ one).argmin()] - one))
     for _ in range(_ROUNDS):
-        count = int(first.sum())
+        count = int(np.count_nonzero(first))
         if count in {0, len(first)}:
             break
         part = first.astype(np.float64) @ here
         direction = (total - part) / (len(first) - count) - part / count
-        moved = _before_border(here @ np.rint(direction / (np.abs(direction).max() or 1)))
-        if (moved == first).all():
+        moved = _before_border(here @ np.rint(direction / (np.maximum.reduce(np.abs(direction)) or 1)))
+        # Bytes are compared in a tenth of the time in which so few numbers are.
+        if moved.tobytes() == first.tobytes():
             break
         first = moved
     return first
@@ -81,7 +82,7 @@ def _before_border(along: Numbers) -> Sides:
     # A power of two, so that dividing by it is exact.
     step = 2.0 ** max(0, int(last_quarter - quarter).bit_length() - 3)
     before: Sides = along < math.floor(middle / step + 0.5) * step
-    return before if before.any() else along <= middle
+    return before if np.count_nonzero(before) else along <= middle
 
 
 def _sum(here: Numbers) -> Numbers:

@@ -171,14 +171,18 @@ def _vectors(meaning: Meaning) -> dict[str, list[bytes]]:
     groups = groups_of(meaning.documents)
     return {
         "v": [b"".join(rows[start : start + BLOCK]) for start in range(0, len(rows), BLOCK)],
-        "g": [_group(group, rows) for group in groups],
+        "g": _groups(groups, rows),
         "m": [b"".join(halves(centers(meaning.documents, groups)))],
     }
 
 
-def _group(documents: Whole, rows: Sequence[bytes]) -> bytes:
-    (written,) = gaps(documents, np.array([0, len(documents)]))
-    return group_content(written, [rows[number] for number in documents.tolist()])
+def _groups(groups: Sequence[Whole], rows: Sequence[bytes]) -> list[bytes]:
+    starts = np.cumsum([0, *map(len, groups)])
+    written = gaps(np.concatenate([np.zeros(0, np.int64), *groups]), starts)
+    return [
+        group_content(own, [rows[number] for number in group.tolist()])
+        for own, group in zip(written, groups, strict=True)
+    ]
 
 
 def _numbers(meaning: Meaning, groups: int) -> MeaningNumbers:

@@ -47,9 +47,9 @@ def write_kept(file: Path | None, version: str, parts: Sequence[bytes | memoryvi
     if not file:
         return
     numbers = [len(parts), *(len(part) for part in parts)]
-    body = b"".join([*(number.to_bytes(_LENGTH, "little") for number in numbers), *parts])
+    body = [*(number.to_bytes(_LENGTH, "little") for number in numbers), *parts]
     with suppress(OutputError):
-        replace_file(file, _sum(version, body) + body)
+        replace_file(file, b"".join([_sum(version, *body), *body]))
 
 
 def _mapped(file: Path) -> mmap:
@@ -57,6 +57,9 @@ def _mapped(file: Path) -> mmap:
         return mmap(opened.fileno(), 0, access=ACCESS_READ)
 
 
-def _sum(version: str, body: bytes | memoryview) -> bytes:
+def _sum(version: str, *body: bytes | memoryview) -> bytes:
     made = blake2b(maker() + version.encode(), digest_size=_SUM - _CHECK).digest()
-    return made + crc32(body).to_bytes(_CHECK, "little")
+    check = 0
+    for part in body:
+        check = crc32(part, check)
+    return made + check.to_bytes(_CHECK, "little")

@@ -7,24 +7,25 @@ import numpy as np
 
 from generator.search.chunks import Whole
 
-# Numbers from which a varint is a byte longer.
-_LARGER = [1 << 7, 1 << 14, 1 << 21]
-_SEVEN_BITS = 127
+_BITS = 7
+# What one byte holds, and the bit of one that is not the last of its number.
+_LOWEST, _GOES_ON = (1 << _BITS) - 1, 1 << _BITS
 
 
 def varints(numbers: Whole) -> tuple[bytes, Whole]:
-    """Each number as a varint, and where in the bytes each starts; the last is the end."""
-    lengths = np.ones(len(numbers), np.int64)
-    for larger in _LARGER:
-        lengths += numbers >= larger
-    starts = np.concatenate([[0], np.cumsum(lengths)])
-    written = np.zeros(int(starts[-1]), dtype=np.uint8)
-    left, places = numbers, starts[:-1]
-    while len(left):
-        goes_on = left > _SEVEN_BITS
-        written[places] = left & _SEVEN_BITS | goes_on << 7
-        left, places = left[goes_on] >> 7, places[goes_on] + 1
-    return written.tobytes(), starts
+    """Each number as a varint; and by byte, but for the first one of each number, the place of the number, ascending.
+
+    Most numbers take one byte: the others are put between them.
+    """
+    firsts = (numbers & _LOWEST | (numbers > _LOWEST) * _GOES_ON).astype(np.uint8)
+    places, more = np.flatnonzero(numbers > _LOWEST), [firsts[:0]]
+    behind, rest = [places[:0]], numbers[places] >> _BITS
+    while len(places):
+        behind.append(places)
+        more.append((rest & _LOWEST | (rest > _LOWEST) * _GOES_ON).astype(np.uint8))
+        places, rest = places[rest > _LOWEST], rest[rest > _LOWEST] >> _BITS
+    all_behind = np.concatenate(behind)
+    return np.insert(firsts, all_behind + 1, np.concatenate(more)).tobytes(), np.sort(all_behind)
 
 
 def gaps(numbers: Whole, starts: Whole) -> list[bytes]:
@@ -34,6 +35,6 @@ def gaps(numbers: Whole, starts: Whole) -> list[bytes]:
     before = np.concatenate([[-1], numbers[:-1]])
     firsts = starts[:-1]
     before[firsts[firsts < len(before)]] = -1
-    written, places = varints(numbers - before - 1)
-    ends = places[starts].tolist()
+    written, behind = varints(numbers - before - 1)
+    ends = (starts + np.searchsorted(behind, starts)).tolist()
     return [written[ends[at] : ends[at + 1]] for at in range(len(ends) - 1)]
