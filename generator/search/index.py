@@ -136,7 +136,7 @@ def _spellings(lexicon: Lexicon, found: Postings) -> tuple[list[Spelling], list[
 
 def _sorted(rows: Sequence[Spelling]) -> list[Spelling]:
     keyed = {f"{row[0]}\0{row[1]}": row for row in rows}
-    return [keyed[key] for key in in_units(keyed)]
+    return list(map(keyed.__getitem__, in_units(keyed)))
 
 
 def _spelling_sizes(rows: Sequence[Spelling]) -> list[int]:

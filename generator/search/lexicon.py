@@ -32,7 +32,7 @@ class Lexicon(Data, frozen=True):
 
 def lexicon_of(forms: Sequence[str], stem: Callable[[str], str]) -> Lexicon:
     """Sorted by the folded stem, then by the stem: what differs in accents only stands together."""
-    own = [stem(form) for form in forms]
+    own = list(map(stem, forms))
     by_stem: dict[str, list[str]] = {}
     for form, name in zip(forms, own, strict=True):
         by_stem.setdefault(name, []).append(form)
@@ -40,7 +40,7 @@ def lexicon_of(forms: Sequence[str], stem: Callable[[str], str]) -> Lexicon:
     places = dict(zip(stems, range(len(stems)), strict=True))
     return Lexicon(
         stems=stems,
-        keys=[fold(name) for name in stems],
+        keys=[name if name.isascii() else fold(name) for name in stems],
         forms=[by_stem[name] for name in stems],
         folds=[[form if form.isascii() else fold(form) for form in by_stem[name]] for name in stems],
         numbers=np.array([places[name] for name in own], dtype=np.int64),
@@ -50,11 +50,12 @@ def lexicon_of(forms: Sequence[str], stem: Callable[[str], str]) -> Lexicon:
 def in_order(words: Iterable[str]) -> list[str]:
     """By the folded word, then by the word."""
     # Nothing sorts before this sign, which no word has.
-    keyed = {f"{fold(word)}\0{word}": word for word in words}
-    return [keyed[key] for key in in_units(keyed)]
+    keyed = {f"{word if word.isascii() else fold(word)}\0{word}": word for word in words}
+    return list(map(keyed.__getitem__, in_units(keyed)))
 
 
 def in_units(keys: Iterable[str]) -> list[str]:
     """Sorted as JavaScript compares."""
     found = sorted(keys)
-    return sorted(found, key=units) if _LATE.search("".join(found)) else found
+    together = "".join(found)
+    return sorted(found, key=units) if not together.isascii() and _LATE.search(together) else found

@@ -60,7 +60,8 @@ class Words:
         self._lines, self._columns = lines, columns
         self._numbers: dict[str, list[int]] = {}
         for number, line in enumerate(lines):
-            self._numbers.setdefault(fold(line.partition(" ")[0]), []).append(number)
+            stem = line.partition(" ")[0]
+            self._numbers.setdefault(stem if stem.isascii() else fold(stem), []).append(number)
         self._made: dict[int, Entry] = {}
 
     def __iter__(self) -> Iterator[Entry]:

@@ -67,7 +67,9 @@ def spellings(lexicon: Lexicon, postings: Postings) -> list[tuple[str, str, int]
         (folded, form, count)
         for folds, forms, count in zip(lexicon.folds, lexicon.forms, bits, strict=True)
         for folded, form in zip(folds, forms, strict=True)
-        if len(form) >= SHORTEST_SPELLING and (form.isascii() or not is_spaceless(form)) and not has_digit(form)
+        if len(form) >= SHORTEST_SPELLING
+        and (form.isascii() or not is_spaceless(form))
+        and (form.isalpha() or not has_digit(form))
     ]
 
 
@@ -77,12 +79,13 @@ def _stems(lexicon: Lexicon, postings: Postings, vectors: WordVectors | None) ->
     known = _places(vectors)
     packed = halves(vectors.numbers) if vectors else []
     places = [known.get(name, -1) for name in lexicon.stems]
+    scales = vectors.scales.tolist() if vectors else []
     return Rows(
         keys=lexicon.keys,
         lines=[line_of(name, forms) for name, forms in zip(lexicon.stems, lexicon.forms, strict=True)],
         gaps=gaps(documents, starts),
         impacts=[written[ends[at] : ends[at + 1]] for at in range(len(lexicon.stems))],
-        scales=[int(vectors.scales[place]) if vectors and place >= 0 else 0 for place in places],
+        scales=[scales[place] if place >= 0 else 0 for place in places],
         vectors=[packed[place] if place >= 0 else b"" for place in places],
     )
 
@@ -110,7 +113,9 @@ def _listed(postings: Postings) -> tuple[Whole, Whole, "np.ndarray[tuple[int], n
 def _plain(names: list[str], lines: list[str]) -> Rows:
     """Rows without documents and vectors."""
     nothing = [b""] * len(names)
-    return Rows([fold(name) for name in names], lines, nothing, nothing, [0] * len(names), nothing)
+    return Rows(
+        [name if name.isascii() else fold(name) for name in names], lines, nothing, nothing, [0] * len(names), nothing
+    )
 
 
 def _general(lexicon: Lexicon, vectors: WordVectors) -> Rows:
@@ -128,7 +133,7 @@ def _aliases(lexicon: Lexicon, stem: Callable[[str], str]) -> Rows:
     made: dict[tuple[str, str], None] = {}
     for name, key, forms, folds in zip(lexicon.stems, lexicon.keys, lexicon.forms, lexicon.folds, strict=True):
         for form, folded in zip(forms, folds, strict=True):
-            if folded != form and fold(plain := stem(folded)) != key:
+            if folded is not form and folded != form and fold(plain := stem(folded)) != key:
                 made[plain, name] = None
     return _plain([plain for plain, _ in made], [f"{plain} {ALIAS}{name}" for plain, name in made])
 
@@ -148,10 +153,10 @@ def _sorted(*parts: Rows) -> Rows:
     keys = [key for part in parts for key in part.keys]
     lines = [line for part in parts for line in part.lines]
     places = {f"{key}\0{line}": place for place, (key, line) in enumerate(zip(keys, lines, strict=True))}
-    order = [places[key] for key in in_units(places)]
+    order = list(map(places.__getitem__, in_units(places)))
     return Rows(
-        keys=[keys[place] for place in order],
-        lines=[lines[place] for place in order],
+        keys=list(map(keys.__getitem__, order)),
+        lines=list(map(lines.__getitem__, order)),
         gaps=_ordered([part.gaps for part in parts], order),
         impacts=_ordered([part.impacts for part in parts], order),
         scales=_ordered([part.scales for part in parts], order),
@@ -161,4 +166,4 @@ def _sorted(*parts: Rows) -> Rows:
 
 def _ordered(columns: Iterable[Sequence[T]], order: Sequence[int]) -> list[T]:
     joined = list(chain.from_iterable(columns))
-    return [joined[place] for place in order]
+    return list(map(joined.__getitem__, order))
