@@ -60,7 +60,8 @@ def best_documents(
                 done.update(levels[len(part) - SHORTEST][part])
             _gather(best, np.array([number for number in numbers if number not in done], np.int64), postings)
             here[beginning] = best
-            there = np.flatnonzero(best)
+            # To find truths takes a fifth of the time that it takes to find numbers.
+            there = np.flatnonzero(best > 0)
             yield beginning, *greatest(there, best[there], MOST_DOCUMENTS)
         longer = here
 
