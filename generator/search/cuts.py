@@ -28,7 +28,7 @@ def cuts(keys: Sequence[str], sizes: Sequence[int], usual: int) -> list[int]:
             break
         low = max(at + 1, bisect_left(sums_before, sums_before[at] + usual * _LEAST // 100))
         high = max(low + 1, bisect_right(sums_before, sums_before[at] + usual * _MOST // 100))
-        at = min(range(low, min(high, len(firsts))), key=marks.__getitem__, default=len(firsts))
+        at = marks.index(min(marks[low:high]), low) if low < len(firsts) else len(firsts)
     return [*found, len(keys)]
 
 

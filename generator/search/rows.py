@@ -132,8 +132,10 @@ def _aliases(lexicon: Lexicon, stem: Callable[[str], str]) -> Rows:
     """For a form with accents whose stem is not found without them: `respiracion` leads to the stem of `respiración`."""
     made: dict[tuple[str, str], None] = {}
     for name, key, forms, folds in zip(lexicon.stems, lexicon.keys, lexicon.forms, lexicon.folds, strict=True):
+        if forms == folds:
+            continue
         for form, folded in zip(forms, folds, strict=True):
-            if folded is not form and folded != form and fold(plain := stem(folded)) != key:
+            if folded != form and fold(plain := stem(folded)) != key:
                 made[plain, name] = None
     return _plain([plain for plain, _ in made], [f"{plain} {ALIAS}{name}" for plain, name in made])
 

@@ -75,5 +75,7 @@ def varint(number: int) -> bytes:
 
 def line_of(stem: str, forms: Iterable[str]) -> str:
     """The line of a stem in the text of a shard."""
-    start = len(stem)
-    return " ".join([stem, *[SAME + form[start:] if form.startswith(stem) else form for form in forms]])
+    start, line = len(stem), stem
+    for form in forms:
+        line += f" {SAME}{form[start:]}" if form.startswith(stem) else f" {form}"
+    return line

@@ -45,7 +45,8 @@ def joined(rows: Sequence[Rows]) -> Rows:
 
 def halves(vectors: NDArray[np.int8]) -> list[bytes]:
     """Rows of numbers from -7 to 7, two in a byte, the first in the high half."""
-    shifted = (np.pad(vectors, ((0, 0), (0, vectors.shape[1] % 2))) + 8).astype(np.uint8)
+    even = np.pad(vectors, ((0, 0), (0, 1))) if vectors.shape[1] % 2 else vectors
+    shifted = (even + 8).view(np.uint8)
     written = (shifted[:, ::2] << 4 | shifted[:, 1::2]).tobytes()
     length = shifted.shape[1] // 2
     return [written[at : at + length] for at in range(0, len(written), length)] if length else [b""] * len(vectors)

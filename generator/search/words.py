@@ -85,7 +85,11 @@ def _stretches() -> re.Pattern[str]:
 
 def has_digit(form: str) -> bool:
     """A number, or a name with one: nobody can tell what was meant by another."""
-    return not form.isalpha() and any(unicodedata.category(sign)[0] == "N" for sign in form)
+    if form.isalpha():
+        return False
+    if form.isascii():
+        return any(map(str.isdigit, form))
+    return any(unicodedata.category(sign)[0] == "N" for sign in form)
 
 
 def ends_in_a_word(text: str) -> bool:
