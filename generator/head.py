@@ -5,7 +5,7 @@ from functools import cache
 from html import escape
 
 from desk.data import to_json
-from desk.wording import language_name, locale_of
+from desk.wording import locale_of
 from generator.pages.page import Frame, Page
 
 
@@ -51,8 +51,8 @@ def _head(frame: Frame, page: Page, languages: Sequence[str]) -> Iterator[str]:
         yield f'<script type="application/ld+json">{_in_script(data)}</script>'
 
 
-def language_links(frame: Frame, path: str, elsewhere: Mapping[str, str]) -> str:
-    """The language switch: `elsewhere` says which page stands for this one in each language that is offered."""
+def language_links(frame: Frame, path: str, elsewhere: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """The language switch: `elsewhere` says which page stands for this one in each language, `names` how each is called."""
     if len(elsewhere) == 1:
         return ""
     to_site = (
@@ -63,7 +63,7 @@ def language_links(frame: Frame, path: str, elsewhere: Mapping[str, str]) -> str
         href = f"{to_site}{frame.languages.root(language)}{f'{target}/' if target else ''}"
         current = ' aria-current="true"' if language == frame.language else ""
         links.append(
-            f'<a href="{escape(href)}" hreflang="{language}" lang="{language}"{current}>{escape(language_name(language))}</a>'
+            f'<a href="{escape(href)}" hreflang="{language}" lang="{language}"{current}>{escape(names[language])}</a>'
         )
     return "".join(links)
 

@@ -13,6 +13,7 @@ from desk.data import packed, replace, to_json
 from desk.form.action import offers_calls
 from desk.kept import beside, key_of
 from desk.templates import Components
+from desk.wording import language_name
 from desk.words import Words
 from generator.checked_html import read_page
 from generator.content import Site
@@ -86,6 +87,10 @@ class _Plan:
         self.missing: list[_Missing] = []
         self.counts = {language: counts_of(site, language) for language in site.languages}
         self._where = where
+        # Kept, for to look a name up is to load all that is known of a language: a fiftieth of a second for two.
+        self._names = shop.kept(
+            "names of languages", [packed(site.languages)], dict[str, str], lambda: _names(site.languages)
+        )
         self._frames = {language: desk.frame for language, desk in desks.items()}
         every = (to_json(replace(site.settings, places={})), shop.today.isoformat().encode(), looks)
         self.desk_keys = {code: key_of("desk pages", *every, to_json(desk.words)) for code, desk in desks.items()}
@@ -125,7 +130,7 @@ class _Plan:
         own = Own(
             f"{escape(page.title)} – {escape(frame.name)}".encode(),
             head(frame, page, self._where.languages[path]).encode(),
-            b"" if path == MISSING else language_links(frame, path, self._where.elsewhere(path)).encode(),
+            b"" if path == MISSING else language_links(frame, path, self._where.elsewhere(path), self._names).encode(),
             tuple(map(str.encode, pieces)),
         )
         self._own.put(key, own)
@@ -228,3 +233,8 @@ class _Plan:
             category=category,
             indexed=indexed,
         )
+
+
+def _names(languages: Iterable[str]) -> dict[str, str]:
+    """Each language in its own words."""
+    return {language: language_name(language) for language in languages}
