@@ -33,7 +33,7 @@ _COARSE = 1 << 5
 GRID = 1 << 12
 _ROWS = 1 << 9
 # Raised when the same word would get another vector.
-_VERSION = "general 1"
+_VERSION = "general 2"
 
 
 class GeneralVectors:
@@ -94,15 +94,13 @@ def frequent() -> list[str]:
 
 @cache
 def _general(cache: Path | None) -> GeneralVectors:
-    *columns, few, words = kept_beside("general.bin", f"{_VERSION} {package_version()}", cache, _made)
-    vectors = np.frombuffer(few, np.int16).reshape(-1, SIZE)
-    return GeneralVectors(splitter_from(columns, str(words, "utf-8", "surrogatepass")), vectors)
+    *columns, few = kept_beside("general.bin", f"{_VERSION} {package_version()}", cache, _made)
+    return GeneralVectors(splitter_from(columns), np.frombuffer(few, np.int16).reshape(-1, SIZE))
 
 
 def _made() -> list[bytes]:
     """What takes words to pieces, and the small vectors of all pieces."""
-    *columns, words = asdict(splitter_of(_vocabulary())).values()
-    return [*(column.tobytes() for column in columns), _along().tobytes(), words.encode("utf-8", "surrogatepass")]
+    return [column.tobytes() for column in (*asdict(splitter_of(_vocabulary())).values(), _along())]
 
 
 def _along() -> Few:

@@ -5,7 +5,6 @@ The same as the authors' tokenizer, of which loading alone takes longer than thi
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,40 +44,28 @@ def frequent_words(vocabulary: Mapping[str, int]) -> list[str]:
 class Splitter(Data, frozen=True):
     """What takes words to pieces.
 
-    `words` are those that are one piece. `signs` ascend, each with its piece; so do `pairs`, two pieces in one number, each
-    with the piece that both make together. `bytes` are the pieces of signs that have none of their own.
+    `signs` ascend, each with its piece; so do `pairs`, two pieces in one number, each with the piece that both make together.
+    `bytes` are the pieces of signs that have none of their own.
     """
 
     signs: NDArray[np.uint32]
     pairs: NDArray[np.uint32]
     sign_pieces: Numbers
     pair_pieces: Numbers
-    word_pieces: Numbers
     bytes: Numbers
-    words: str
 
     def split(self, words: Sequence[str]) -> tuple[Whole, Whole]:
         """The pieces of all words, and where those of each begin; no word is without."""
-        own = dict(zip(self.words.split("\n"), self.word_pieces.tolist(), strict=True))
-        whole = np.fromiter(map(own.get, words, repeat(-1)), np.int64, len(words))
-        others = np.flatnonzero(whole < 0)
-        if not len(others):
-            return whole, np.arange(len(words))
-        of, pieces = self._taken_apart([words[place] for place in others.tolist()])
-        places = np.concatenate([np.flatnonzero(whole >= 0), others[of]])
-        order = np.argsort(places, kind="stable")
-        return np.concatenate([whole[whole >= 0], pieces])[order], starts_of(places[order])
-
-    def _taken_apart(self, words: Sequence[str]) -> tuple[Whole, Whole]:
-        """Columns: number of a word, ascending; a piece of it."""
         text = "".join([START + word for word in words])
         signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         of = np.repeat(np.arange(len(words)), np.fromiter(map(len, words), np.int64, len(words)) + 1)
         known = _found(self.signs, self.sign_pieces, signs)
-        done = list(self._joined(of, known.copy()))
+        done = [(of[:0], known[:0]), *self._joined(of, known.copy())]
         of, pieces = (np.concatenate(column) for column in zip(*done, strict=True))
         order = np.argsort(of, kind="stable")
-        return self._in_bytes(of[order], pieces[order], [text[place] for place in np.flatnonzero(known == _NEVER)])
+        unknown = [text[place] for place in np.flatnonzero(known == _NEVER)]
+        of, pieces = self._in_bytes(of[order], pieces[order], unknown)
+        return pieces.astype(np.int64), starts_of(of)
 
     def _joined(self, of: Whole, pieces: Numbers) -> Iterator[tuple[Whole, Numbers]]:
         """Of all neighbors in a word that make a piece together, those with the smallest number are joined, from the left.
@@ -110,21 +97,20 @@ class Splitter(Data, frozen=True):
         pairs = pieces[places].astype(np.uint32) << np.uint32(_BITS) | pieces[places + 1]
         made[places] = _found(self.pairs, self.pair_pieces, pairs)
 
-    def _in_bytes(self, of: Whole, pieces: Numbers, unknown: Sequence[str]) -> tuple[Whole, Whole]:
+    def _in_bytes(self, of: Whole, pieces: Numbers, unknown: Sequence[str]) -> tuple[Whole, Numbers]:
         """With signs that are no piece in the bytes of which they are made."""
         if not unknown:
-            return of, pieces.astype(np.int64)
+            return of, pieces
         encoded = [sign.encode("utf-8", "surrogatepass") for sign in unknown]
         lengths = np.ones(len(pieces), np.int64)
         lengths[pieces == _NEVER] = list(map(len, encoded))
         of, found = np.repeat(of, lengths), np.repeat(pieces, lengths)
         found[found == _NEVER] = self.bytes[np.frombuffer(b"".join(encoded), np.uint8)]
-        return of, found.astype(np.int64)
+        return of, found
 
 
 def splitter_of(vocabulary: Mapping[str, int]) -> Splitter:
     """What takes words to the pieces of a vocabulary."""
-    words = {piece[1:]: number for piece, number in vocabulary.items() if piece[0] == START and "\n" not in piece}
     signs = sorted((ord(piece), number) for piece, number in vocabulary.items() if len(piece) == 1)
     pairs = sorted(
         (one << _BITS | other, number)
@@ -137,17 +123,15 @@ def splitter_of(vocabulary: Mapping[str, int]) -> Splitter:
         pairs=np.array([pair for pair, _ in pairs], np.uint32),
         sign_pieces=np.array([number for _, number in signs], np.uint16),
         pair_pieces=np.array([number for _, number in pairs], np.uint16),
-        word_pieces=np.array(list(words.values()), np.uint16),
-        words="\n".join(words),
         bytes=np.array([vocabulary[f"<0x{byte:02X}>"] for byte in range(1 << 8)], np.uint16),
     )
 
 
-def splitter_from(columns: Sequence[bytes | memoryview], words: str) -> Splitter:
+def splitter_from(columns: Sequence[bytes | memoryview]) -> Splitter:
     """A splitter from the bytes of its columns, in their order: the widest numbers come first, where they lie well."""
     signs, pairs = (np.frombuffer(column, np.uint32) for column in columns[:2])
-    sign_pieces, pair_pieces, word_pieces, own_bytes = (np.frombuffer(column, np.uint16) for column in columns[2:])
-    return Splitter(signs, pairs, sign_pieces, pair_pieces, word_pieces, own_bytes, words)
+    sign_pieces, pair_pieces, own_bytes = (np.frombuffer(column, np.uint16) for column in columns[2:])
+    return Splitter(signs, pairs, sign_pieces, pair_pieces, own_bytes)
 
 
 def _found(keys: NDArray[np.uint32], values: Numbers, wanted: NDArray[np.uint32]) -> Numbers:

@@ -15,6 +15,7 @@ from generator.search.analysis import counted
 from generator.search.grouping import MOST, centers, groups_of
 from generator.search.kept import read_kept, write_kept
 from generator.search.meaning import meant_index
+from generator.search.meaning.beside import kept_beside
 from generator.search.meaning.general import directions
 from generator.search.meaning.packages import PIECES, general_folder
 from generator.search.meaning.site_words import general_meaning
@@ -126,6 +127,29 @@ def test_an_index_that_stayed_the_same_is_not_tried_again(tmp_path: Path) -> Non
     assert kept_weight(files, "en", trial, file) == 7
     other = meant_index(ENTRIES[1:], "en", "words", (), None).files
     assert kept_weight(other, "en", trial_of(ENTRIES[1:], "en", ()), file) == weight
+
+
+def test_what_depends_on_the_installation_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the code, or with the project where nothing may be written there; a damaged file costs time only (row F6)."""
+    monkeypatch.setattr("generator.search.meaning.beside.cache_from_source", lambda _: str(tmp_path / "beside.pyc"))
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    made: list[int] = []
+
+    def make() -> list[bytes]:
+        made.append(1)
+        return [b"one", b"", b"two"]
+
+    def asked() -> int:
+        assert [bytes(part) for part in kept_beside("it.bin", "1", tmp_path / "project", make)] == [b"one", b"", b"two"]
+        return len(made)
+
+    assert (asked(), asked()) == (1, 1)
+    (tmp_path / "it.bin").write_bytes(b"")
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    assert (asked(), asked()) == (2, 2)
+    whole = (tmp_path / "project" / "it.bin").read_bytes()
+    (tmp_path / "project" / "it.bin").write_bytes(whole[:-1])
+    assert asked() == 3
 
 
 def near_each_other(count: int) -> NDArray[np.int8]:
