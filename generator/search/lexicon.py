@@ -43,9 +43,13 @@ def lexicon_of(forms: Sequence[str], stem: Callable[[str], str]) -> Lexicon:
         stems=stems,
         keys=[name if name.isascii() else fold(name) for name in stems],
         forms=[by_stem[name] for name in stems],
-        folds=[[form if form.isascii() else fold(form) for form in by_stem[name]] for name in stems],
-        numbers=np.array([places[name] for name in own], dtype=np.int64),
+        folds=[_folded(by_stem[name]) for name in stems],
+        numbers=np.fromiter(map(places.__getitem__, own), np.int64, len(own)),
     )
+
+
+def _folded(forms: list[str]) -> list[str]:
+    return forms if "".join(forms).isascii() else [fold(form) for form in forms]
 
 
 def in_order(words: Iterable[str]) -> list[str]:
