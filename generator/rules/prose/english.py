@@ -1,7 +1,7 @@
 """What English says of hours and of times to answer."""
 
 from desk.duration import Unit
-from generator.rules.prose.vocabulary import TIME, ZONE, HoursWords, PromiseWords, Vocabulary, words
+from generator.rules.prose.vocabulary import TIME, ZONE, HoursWords, PromiseWords, Vocabulary, apart, words
 
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {name: number for number, name in enumerate(_COUNTED, start=1)} | {
@@ -91,7 +91,7 @@ _HOURS = HoursWords(
         quiet hours | relay
         """
     ),
-    signs=("noon", "night", "clock"),
+    signs=(b"noon", b"night", b"clock"),
 )
 
 _PROMISE = PromiseWords(
@@ -115,7 +115,7 @@ _PROMISE = PromiseWords(
     units=_UNITS,
     complaint=words(r"complain\w*"),
     signs=("repl", "respon", "answer", "back", "touch", "contact", "reach", "hear"),
-    unit_signs=("hour", "day", "min", "week", "hr"),
+    unit_signs=apart("hour day min week hr"),
 )
 
 VOCABULARY = Vocabulary(

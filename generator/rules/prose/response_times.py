@@ -12,7 +12,7 @@ from generator.rules.context import RuleContext
 from generator.rules.prose.desk_values import Desk, shortened
 from generator.rules.prose.languages import vocabulary_of
 from generator.rules.prose.passages import Passage, readable
-from generator.rules.prose.signs import Signs
+from generator.rules.prose.signs import Signs, places
 from generator.rules.prose.vocabulary import PromiseWords, Vocabulary
 
 _LONGEST = 40
@@ -30,32 +30,26 @@ def may_hold_response_time(signs: Signs, language: str, _about: RuleContext) -> 
     vocabulary = vocabulary_of(language)
     if vocabulary is None:
         return False
-    lower = signs.lower
-    # A search for a word is fast, one for a pattern is not: most answers promise nothing, or have no unit.
-    if not any(sign in lower for sign in vocabulary.promise.signs):
-        return False
-    places = islice((at for unit in vocabulary.promise.unit_signs for at in _places(unit, lower)), _MOST_ASKED + 1)
-    for number, at in enumerate(places):
+    promise = vocabulary.promise
+    # A search for a word is fast, one for a pattern is not: most answers have no unit, or promise nothing.
+    shape = signs.shape.replace(b"-", b" ")
+    units = (at for unit in promise.unit_signs if unit in shape for at in places(unit, shape))
+    for number, at in enumerate(islice(units, _MOST_ASKED + 1)):
         if number == _MOST_ASKED:
             return True
-        if vocabulary.promise.times.search(lower, max(0, at - _LONGEST), at + _LONGEST):
-            near = lower[max(0, at - _AROUND) : at + _AROUND]
-            if "|" in near or _is_promising(readable(near), vocabulary.promise):
-                return True
+        near = signs.plain[max(0, at - _AROUND) : at + _AROUND].lower()
+        is_told = "|" in near or any(sign in near for sign in promise.signs)
+        if (
+            is_told
+            and promise.times.search(signs.plain, max(0, at - _LONGEST), at + _LONGEST)
+            and ("|" in near or _is_promising(readable(near), promise))
+        ):
+            return True
     return False
 
 
 def _is_promising(text: str, words: PromiseWords) -> bool:
     return bool(words.label.search(text) or words.answers.search(text))
-
-
-def _places(unit: str, lower: str) -> Iterator[int]:
-    """Where a word begins like a unit of time, and another one or a number is before it."""
-    at = lower.find(unit)
-    while at >= 0:
-        if lower[at - 1 : at].isspace() or lower[at - 1 : at] == "-":
-            yield at
-        at = lower.find(unit, at + 1)
 
 
 def written_response_time(passage: Passage, desk: Desk) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What Spanish says of hours and of times to answer; with usted and with tú, as writers do both."""
 
 from desk.duration import Unit
-from generator.rules.prose.vocabulary import TIME, ZONE, HoursWords, PromiseWords, Vocabulary, words
+from generator.rules.prose.vocabulary import TIME, ZONE, HoursWords, PromiseWords, Vocabulary, apart, words
 
 _COUNTED = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce")
 _NUMBERS = {name: number for number, name in enumerate(_COUNTED, start=1)} | {
@@ -69,7 +69,7 @@ _HOURS = HoursWords(
         robots? | chatbots? | autom[aá]tic\w+ | dep[oó]sitos? | retiros? | retirar | procesa\w* | liquida\w*
         """
     ),
-    signs=("noche", "mediod", "las 24"),
+    signs=(b"noche", b"mediod", b"las 00"),
 )
 
 _PROMISE = PromiseWords(
@@ -97,7 +97,7 @@ _PROMISE = PromiseWords(
     units=_UNITS,
     complaint=words(r"quejas? | reclam\w+"),
     signs=("respond", "contest", "respuesta", "contact", "comunica", "llama", "escribi", "devolve"),
-    unit_signs=("hora", "día", "dia", "semana", "min"),
+    unit_signs=apart("hora día dia semana min"),
 )
 
 VOCABULARY = Vocabulary(

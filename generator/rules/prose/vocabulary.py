@@ -46,7 +46,8 @@ class HoursWords:
     """How hours are said. `days` and `spread` are patterns of a day and of what stands for several.
 
     `desk` says that a sentence with hours is about a desk, `always_desk` that one with "24/7" is; `others` that it is about
-    somebody else, or about machines. `signs` are words without which all hours begin with a digit.
+    somebody else, or about machines. `signs` are words, in the shape that Signs gives them, without which all hours begin with a
+    digit.
     """
 
     day_numbers: Mapping[str, int]
@@ -60,7 +61,7 @@ class HoursWords:
     always_desk: Words
     bare: Words
     others: Words
-    signs: tuple[str, ...]
+    signs: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -69,7 +70,7 @@ class PromiseWords:
 
     `times` has the groups `within`, `amount`, `most`, `business`, `unit` and `next`. `label` names such a time: "response
     time"; `theirs` between the two says that the time is for something else. One of `signs` is in each of `answers` and `label`,
-    one of `unit_signs` in each of `times`.
+    one of `unit_signs`, in the shape that Signs gives it, in each of `times`.
     """
 
     answers: Words
@@ -80,7 +81,7 @@ class PromiseWords:
     units: Mapping[str, Unit]
     complaint: Words
     signs: tuple[str, ...]
-    unit_signs: tuple[str, ...]
+    unit_signs: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -96,5 +97,10 @@ class Vocabulary:
 
 def words(text: str) -> Words:
     """Any of these, as whole words: patterns in lines, or with a bar between two spaces."""
-    patterns = (pattern.strip() for pattern in re.split(r"\n| \| ", text))
+    patterns = (pattern.strip() for pattern in text.replace(" | ", "\n").split("\n"))
     return Words(rf"\b(?:{'|'.join(filter(None, patterns))})\b")
+
+
+def apart(beginnings: str) -> tuple[bytes, ...]:
+    """Each of these, as words begin."""
+    return tuple(f" {word}".encode("latin-1") for word in beginnings.split())
