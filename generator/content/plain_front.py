@@ -20,6 +20,9 @@ _KEY = re.compile(r"([a-z_]+):(?: +(?! )(.*))?")
 _OPENING = frozenset("¿¡(")
 # In brackets these may have a meaning of their own.
 _SIGNS = re.compile(r"[\[\]{},:#\"'&*!|>%@`\\?]")
+# What stands between double quotation marks, where some are quoted themselves.
+_ESCAPED = re.compile(r'[^"\\]*(?:\\["\\][^"\\]*)+')
+_ESCAPE = re.compile(r'\\(["\\])')
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -174,7 +177,11 @@ def _text(written: str) -> str:
     first = written[:1]
     if first in {'"', "'"}:
         inner = written[1:-1]
-        if len(written) == 1 or written[-1] != first or first in inner or "\\" in inner:
+        if len(written) == 1 or written[-1] != first:
+            raise NotPlainError
+        if first == '"' and _ESCAPED.fullmatch(inner):
+            return _ESCAPE.sub(r"\1", inner)
+        if first in inner or "\\" in inner:
             raise NotPlainError
         return inner
     if not (first.isalnum() or first in _OPENING) or ": " in written or " #" in written:
