@@ -4,7 +4,7 @@ import re
 
 import nh3
 
-from generator.markdown.elements import attributes, changed
+from generator.markdown.elements import attributes
 
 _TEXT = "abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr"
 _BLOCKS = (
@@ -52,7 +52,7 @@ _CLEANER = nh3.Cleaner(
 
 def allowed(html: str) -> str:
     """The HTML without everything that is not on the list; of dropped elements the text stays, except of scripts and styles."""
-    return changed(_CLEANER.clean(html), _DOUBTFUL, _checked)
+    return _DOUBTFUL.sub(lambda found: _checked(found[0]), _CLEANER.clean(html))
 
 
 def _checked(element: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
-from html import unescape
 
 from desk.data import Data, field
 from desk.finding import Finding
@@ -16,7 +15,7 @@ from generator.markdown.allow_list import allowed
 from generator.markdown.dialect import Dialect
 from generator.markdown.drawn import clean_already
 from generator.markdown.dropped import dropped
-from generator.markdown.elements import changed
+from generator.markdown.elements import apart, plain_text, said
 from generator.markdown.limits import nested, nested_too_deep, refused, too_slow
 from generator.markdown.link_context import LinkContext, folders_of
 from generator.markdown.links import Linked, rewriting
@@ -25,13 +24,8 @@ from generator.markdown.tag_values import TagContext
 from generator.markdown.tags import hide, show
 from generator.markdown.uses import Use, uses_in
 
-_INLINE = re.compile(
-    # The letters first: of most elements, they tell at once.
-    r"<(?=[/abcdeikmqstuvw])/?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b[^>]*+>"
-)
-_TAGS = re.compile(r'<[^">]*+(?:"[^"]*+"[^">]*+)*>')
 # Links, pictures and task boxes.
-_CHANGING = re.compile("<(?:a|img|source|input) [^>]*>")
+_CHANGING = ("<a ", "<img ", "<source ", "<input ")
 _FIRST_HEADING = re.compile(r"\n#(?=\s|\Z)")
 _IN_CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 # Search engines cut a description after about this many characters.
@@ -74,18 +68,21 @@ class Renderer(Data, frozen=True):
         body = question.body
         hidden = hide(body, question.body_line)
         findings: list[Finding] = []
-        html = self._drawn(question, hidden.markdown, findings)
+        pieces = self._drawn(question, hidden.markdown, findings)
         uses = tuple(uses_in(question))
-        if html is None:
+        if pieces is None:
             return Answer("", "", "", frozenset(), tuple(findings), uses=uses)
         words = self.words[question.language]
         root = "../" * (question.path.count("/") + 1)
         findings += _headings(question)
         linked = Linked()
         rewrite = rewriting(self._links(question, root), findings, linked)
-        html = changed(as_admonitions(html, words), _CHANGING, lambda tag: rewrite(with_words(tag, words)))
-        html = show(html, hidden, question.file, TagContext(self.settings, words, root), findings)
-        text = plain_text(html)
+        for number, tag in enumerate(pieces[1::2]):
+            # The letter first: of most tags, it tells at once.
+            if tag[1] in "ais" and tag.startswith(_CHANGING):
+                pieces[2 * number + 1] = rewrite(with_words(tag, words))
+        html = show("".join(pieces), hidden, question.file, TagContext(self.settings, words, root), findings)
+        text = plain_text(html) if hidden.tags else said(pieces)
         if not text and "<img" not in html and not hidden.tags and not question.draft:
             message = "the answer is empty"
             place = Place(question.file, question.body_line)
@@ -129,8 +126,8 @@ class Renderer(Data, frozen=True):
         """A digest of all that a wrong link may have meant."""
         return digested(repr((sorted(self.known[language]), sorted(self.files.get(language, ())))))
 
-    def _drawn(self, question: Question, markdown: str, findings: list[Finding]) -> str | None:
-        """The HTML that the allow-list lets pass; None for an answer that nobody should render."""
+    def _drawn(self, question: Question, markdown: str, findings: list[Finding]) -> list[str] | None:
+        """The HTML that the allow-list lets pass, text and tags by turns; None for an answer that nobody should render."""
         findings += refused(question)
         findings += [] if findings else too_slow(question, self.dialect.longest)
         if findings:
@@ -141,13 +138,15 @@ class Renderer(Data, frozen=True):
             findings.append(nested_too_deep(question, 0))
             return None
         clean = clean_already(drawn, with_html="<" in markdown) if self.dialect.draws_blocks(markdown) else None
-        if clean is not None:
-            return clean
-        findings += nested(question, drawn)
-        if findings:
-            return None
-        findings += dropped(drawn, question.body, question.file, question.body_line)
-        return allowed(drawn)
+        if clean is None:
+            findings += nested(question, drawn)
+            if findings:
+                return None
+            findings += dropped(drawn, question.body, question.file, question.body_line)
+            clean = apart(allowed(drawn))
+        if "markdown-alert" in drawn:
+            return apart(as_admonitions("".join(clean), self.words[question.language]))
+        return clean
 
     def _links(self, question: Question, root: str) -> LinkContext:
         own = self.settings.organisation.site_url + self.settings.languages.root(question.language)
@@ -169,11 +168,6 @@ class Renderer(Data, frozen=True):
 def digested(text: str) -> bytes:
     """The text in 16 bytes."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def plain_text(html: str) -> str:
-    """What a reader would hear: no markup, single spaces."""
-    return " ".join(unescape(_TAGS.sub(" ", _INLINE.sub("", html))).split())
 
 
 def _beginning(text: str) -> str:

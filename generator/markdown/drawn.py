@@ -6,6 +6,7 @@ the element that it ends. What is missing here is no harm: nh3 reads it. Knows n
 
 import re
 
+from generator.markdown.elements import apart
 from generator.markdown.nesting import DEEPEST
 
 # Elements that stand in running text. Of a writer's own HTML, these and comments may be in what is read here.
@@ -40,17 +41,15 @@ _FORM = re.compile(
     r'|(?P<ol>ol) start="[0-9]{1,9}"|(?P<heading>h[1-6]) id="[\w-]*"|(?P<li>li) id="fn-[\w-]*")>'
 )
 _ATTRIBUTE = re.compile(' ([a-z]+)="')
-_TAG = re.compile("<[^>]*>")
 _FOOTNOTE = re.compile(r' data-footnotes?(?:-ref|-backref data-footnote-backref-idx="[\w-]*" aria-label="[^"]*")?(?=>)')
 # Of an address in the words of a link, dialects make a link of its own, which no browser leaves in the other.
 _LINK_IN_LINK = re.compile(r"<a [^<]*+(?:<(?!/?a[ >])[^<]*+)*<a ")
-_TAG_APART = re.compile("(<[^>]*>)")
 _COMMENT = re.compile("<!-- [^<>-]*(?:-(?!-)[^<>-]*)*-->")
 _ENTITIES = ("&amp;", "&lt;", "&gt;", "&quot;")
 
 
-def clean_already(html: str, *, with_html: bool = True) -> str | None:
-    """The clean form of HTML whose only block elements are a dialect's own.
+def clean_already(html: str, *, with_html: bool = True) -> list[str] | None:
+    """The clean form of HTML whose only block elements are a dialect's own: text and tags by turns.
 
     Without HTML in the Markdown, a dialect closes what it opens; `with_html`, this has to be looked after.
     """
@@ -58,19 +57,30 @@ def clean_already(html: str, *, with_html: bool = True) -> str | None:
         html = _COMMENT.sub("", html)
     if "data-footnote" in html:
         html = _FOOTNOTE.sub("", html)
-    tags = _TAG.findall(html)
-    if len(tags) != html.count("<") or len(tags) != html.count(">") or "\r" in html or "\0" in html:
-        return None
-    if (entities := html.count("&")) and entities != sum(map(html.count, _ENTITIES)):
+    pieces = apart(html)
+    tags = pieces[1::2]
+    # Apart, so that no entity is made of two texts.
+    if not _is_plain("\n".join(pieces[::2])):
         return None
     ends = _ends(set(tags))
     if ends is None or ((with_html or len(tags) > DEEPEST) and not _is_nested(tags, ends)):
         return None
     if _LINK_IN_LINK.search(html):
         return None
-    if "&quot;" in html:
-        html = _with_quotation_marks(html)
-    return html.replace(" />", ">").replace("\xa0", "&nbsp;")
+    if "&quot;" in html or "\xa0" in html:
+        # In text they need no entity; in a value they do.
+        pieces[::2] = [text.replace("&quot;", '"').replace("\xa0", "&nbsp;") for text in pieces[::2]]
+    if " />" in html:
+        pieces[1::2] = [tag.replace(" />", ">") for tag in tags]
+    return pieces
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing in a text between tags that readers of HTML would change."""
+    if ">" in text or "<" in text or "\r" in text or "\0" in text:
+        return False
+    entities = text.count("&")
+    return not entities or entities == sum(map(text.count, _ENTITIES))
 
 
 def _ends(tags: set[str]) -> dict[str, str | None] | None:
@@ -80,12 +90,15 @@ def _ends(tags: set[str]) -> dict[str, str | None] | None:
     ends = _KNOWN.copy()
     for tag in tags - _KNOWN.keys():
         found = _FORM.fullmatch(tag)
-        attributes = _ATTRIBUTE.findall(tag)
-        if found is None or len(set(attributes)) != len(attributes):
+        if found is None or (tag.count('="') > 1 and _is_repeating(_ATTRIBUTE.findall(tag))):
             return None
         name = found[found.lastgroup or 0]
         ends[tag] = "" if name == "img" else f"</{name}>"
     return ends
+
+
+def _is_repeating(names: list[str]) -> bool:
+    return len(set(names)) != len(names)
 
 
 def _is_nested(tags: list[str], ends: dict[str, str | None]) -> bool:
@@ -100,10 +113,3 @@ def _is_nested(tags: list[str], ends: dict[str, str | None]) -> bool:
         elif end is None and opened.pop() != tag:
             return False
     return len(opened) == 1
-
-
-def _with_quotation_marks(html: str) -> str:
-    """In text they need no entity; in a value they do."""
-    parts = _TAG_APART.split(html)
-    parts[::2] = [text.replace("&quot;", '"') for text in parts[::2]]
-    return "".join(parts)

@@ -39,6 +39,11 @@ class LinkContext(Data, frozen=True):
         """The question or category that the path would lead to."""
         return self.resolved(path).removesuffix(".md")
 
+    @property
+    def own_host(self) -> str:
+        """The site's own host, in small letters; empty where it is not known."""
+        return _host_and_path(self.own_address)[0]
+
     def own_target(self, address: str) -> str | None:
         """What an address in full names below the root of the own language; None where it leads to another site."""
         host, folder = _host_and_path(self.own_address)

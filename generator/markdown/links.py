@@ -15,6 +15,8 @@ from generator.markdown.link_context import PUBLISHED_TYPES, LinkContext
 from generator.markdown.wrong_links import missing_picture, not_translated, nowhere, own_address
 
 _LINKED = re.compile(r'(<(a|img|source)\b(?:[^">]|"[^"]*")*?\s(?:href|src|srcset)=")([^"]*)(")')
+# A link to another site, unless that is one's own, with nothing in it that would be written otherwise.
+_OTHER_SITE = re.compile(r"""<a href="https?://[^"&'<>]*">""")
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:", "#")
 # What needs no further look to be a path, with a heading or without.
 _PATH = re.compile(r"(?!//)([\w./-]+)(?:#([\w-]*))?", re.ASCII)
@@ -40,6 +42,7 @@ def rewriting(context: LinkContext, findings: list[Finding], linked: Linked) -> 
     nowhere is an error. A link to a question that is not translated yet leads to its page in another language.
     """
     blamed: set[tuple[str, str]] = set()
+    own_host = context.own_host
 
     def blame(element: str, address: str, problem: Callable[[str, LinkContext], Finding]) -> None:
         if (element, address) not in blamed and len(blamed) < MOST_NAMED:
@@ -47,6 +50,8 @@ def rewriting(context: LinkContext, findings: list[Finding], linked: Linked) -> 
             findings.append(problem(address, context))
 
     def one(tag: str) -> str:
+        if _OTHER_SITE.fullmatch(tag) and not (own_host and own_host in tag.lower()):
+            return tag
         found = _LINKED.match(tag)
         if found is None:
             return tag

@@ -131,7 +131,6 @@ class _Kitchen:
             }
             for language in site.languages
         }
-        self._texts = shop.shelf(Texts)
         # All that any answer may depend on besides its own file, from what stands above.
         self.conditions = key_of(
             "conditions",
@@ -169,8 +168,10 @@ class _Kitchen:
         question = replace(question, source=Body.of(question.body))
         answer, language = self._renderer.answer(question), question.language
         verdict, tagged = question_verdict(question, self._about), "{{" in question.body
-        digest = key_of("answer", _bytes(answer.html), _bytes(answer.text))
-        self._texts.put(beside(digest, b"t"), Texts(answer.html, answer.text))
+        # As they are kept, so that they are made into bytes once.
+        texts = packed(Texts(answer.html, answer.text))
+        digest = key_of("answer", texts)
+        self._store.put(beside(digest, b"t"), texts)
         rendered = Rendered(
             digest=digest,
             summary=answer.summary,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.markdown.answer import LONGEST_SUMMARY, plain_text
+from generator.markdown.answer import LONGEST_SUMMARY
+from generator.markdown.elements import plain_text
 from tests.generator.markdown.rendering import answer, html, said
 
 

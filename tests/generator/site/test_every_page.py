@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from desk.finding import errors
 from generator.build import Built
-from generator.markdown.answer import plain_text
+from generator.markdown.elements import plain_text
 from tests.project import answer_html, parsed
 
 # Issue 2: a question page is under 40 KB of HTML.
