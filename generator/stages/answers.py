@@ -13,6 +13,7 @@ from desk.words import Words
 from generator.content import Question, Site
 from generator.content.model import Body
 from generator.kept.store import LostError
+from generator.kept.table import Table
 from generator.markdown import Renderer
 from generator.markdown.dialect import dialect_named
 from generator.markdown.uses import Use, all_uses
@@ -55,13 +56,6 @@ class _Row(Data, frozen=True, array_like=True):
     names: bytes
 
 
-class _Table(Data, frozen=True, array_like=True):
-    """All rows of a build by the digests of their questions; each holds under the same `conditions`."""
-
-    conditions: bytes
-    rows: dict[bytes, _Row]
-
-
 class Answers:
     """The answers of a build, by language and path; `new` of them had to be rendered."""
 
@@ -88,13 +82,12 @@ def render_answers(
     """All answers of the site, and the desk tags in them and in drafts. Problems are added to `findings`."""
     kitchen = _Kitchen(shop, site, words, files)
     everything = (*site.all_questions(), *site.drafts)
-    shelf, key = shop.shelf(_Table), key_of("answers")
-    known = shelf.get(key) or _Table(b"", {})
+    known = Table(shop.store, "answers", bytes, _Row)
     rows = kitchen.all_kept(everything, known)
     missing = [question for question in everything if question.digest not in rows]
     rows |= shop.each("answers", missing, kitchen.render)
-    if missing or len(rows) != len(known.rows) or known.conditions != kitchen.conditions:
-        shelf.put(key, _Table(kitchen.conditions, rows))
+    if missing or len(rows) != len(known.rows) or known.note != kitchen.conditions:
+        known.keep(rows, kitchen.conditions)
     rendered = {}
     uses: list[Use] = []
     for question in everything:
@@ -141,10 +134,10 @@ class _Kitchen:
             ),
         )
 
-    def all_kept(self, questions: Sequence[Question], known: _Table) -> dict[bytes, _Row]:
+    def all_kept(self, questions: Sequence[Question], known: Table[bytes, _Row]) -> dict[bytes, _Row]:
         """The rows of questions as they were rendered before. Where nothing around them has changed, each still holds."""
         found = {digest: known.rows[digest] for own in questions if (digest := own.digest) in known.rows}
-        if known.conditions == self.conditions and self._store.has_all(
+        if known.note == self.conditions and self._store.has_all(
             [beside(row.rendered.digest, b"t") for row in found.values()]
         ):
             return found

@@ -10,6 +10,7 @@ from desk.finding import Finding
 from desk.kept import key_of
 from generator.checked_html import Source, check_pages
 from generator.content import Site
+from generator.kept.table import Table
 from generator.stages.planned import Planned
 from generator.stages.pouring import Pourer, SiteFiles
 from generator.stages.workshop import Workshop
@@ -44,8 +45,8 @@ def _sources(site: Site, files: Collection[str]) -> dict[str, bytes]:
 
 def _links(shop: Workshop, files: SiteFiles, pourer: Pourer) -> dict[str, tuple[bytes, bytes, bytes]]:
     """By path: what the page is made of, and a digest of what it links to and offers. Most stand in the last build's list."""
-    shelf, table = shop.shelf(dict[str, tuple[bytes, bytes, bytes]]), key_of("links")
-    known = shelf.get(table) or {}
+    table = Table(shop.store, "links", str, tuple[bytes, bytes, bytes])
+    known = table.rows
     links = {}
     for path, poured in files.poured.items():
         before = known.get(path)
@@ -55,7 +56,7 @@ def _links(shop: Workshop, files: SiteFiles, pourer: Pourer) -> dict[str, tuple[
             digest = key_of("read", packed(pourer.read(poured)))
             links[path] = (poured.own, poured.around.contact.digest, digest)
     if links != known:
-        shelf.put(table, links)
+        table.keep(links)
     return links
 
 

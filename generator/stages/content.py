@@ -5,13 +5,14 @@ from functools import partial
 
 from desk.data import packed
 from desk.finding import Finding
-from desk.kept import beside, key_of
+from desk.kept import beside
 from desk.known_paths import marks_of
 from desk.settings import Settings
 from generator.content.listing import Listed, Listing, content_listing
 from generator.content.model import Site
 from generator.content.reading import FileRead, read_file, site_of
 from generator.kept.store import LostError
+from generator.kept.table import Table
 from generator.kept.values import Shelf
 from generator.stages.workshop import Workshop
 
@@ -23,8 +24,8 @@ def read_content(shop: Workshop, settings: Settings, findings: list[Finding]) ->
     """The site, and all files of faq/. Problems are added to `findings`."""
     listing = content_listing(shop.project, settings)
     findings += listing.findings
-    shelf, table = shop.shelf(dict[str, FileRead]), key_of("files")
-    known = shelf.get(table) or {}
+    table = Table(shop.store, "files", str, FileRead)
+    known = table.rows
     files = [listed for listed in listing.files if listed.kind != "other"]
     reads = _unchanged(shop, files, known)
     changed = [listed for listed in files if listed.file not in reads]
@@ -33,7 +34,7 @@ def read_content(shop: Workshop, settings: Settings, findings: list[Finding]) ->
     }
     kept = reads | {file: read for file, read in fresh.items() if read.stamp}
     if fresh or len(kept) != len(known):
-        shelf.put(table, kept)
+        table.keep(kept)
     bodies = _Bodies(shop)
     ordered = []
     for listed in files:
