@@ -70,7 +70,7 @@ def publish(
             raise OutputError(f"the site could not be written to {target}: {reason}. {publisher.state()}") from error
         except ProcessError as error:
             raise OutputError(f"{error}. {publisher.state()}") from error
-        if notes:
+        if notes and published is not known:
             write_published(notes, published)
     return published
 
@@ -118,6 +118,8 @@ class _Publisher:
         changed = list(known.lacking(paths, self._files.identity))
         if known.has_strangers() or any(map(known.stands_in_the_way, changed)):
             return self.whole()
+        if not changed and len(known.files) == len(paths):
+            return known
         try:
             self._staging.mkdir()
             numbers = {path: number for number, path in enumerate(changed)}
