@@ -7,10 +7,13 @@ import re
 from collections.abc import ItemsView, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Protocol
 
 from desk.data import Data, field, packed, unpacked
+from desk.installation import installation
+from desk.installed import version_of
 from desk.kept import Kept, key_of
 
 ENGLISH = "en_US"
@@ -48,17 +51,19 @@ class _Dates(Protocol):
 def holidays_of(
     source: Source, years: Sequence[int], languages: Sequence[str] = (), kept: Kept | None = None
 ) -> dict[date, Holiday]:
-    """The holidays of each day in `years`, in order; from what an earlier build kept, where it is there.
+    """The holidays of each day in `years`, in order; from what an earlier build kept, of this project or another.
 
     Raises ValueError for an unknown country, subdivision or market, with the nearest code.
     """
     if kept is None:
         return dict(_holidays_of(source, tuple(years), tuple(languages)))
-    key = key_of("holidays", packed([source, tuple(years), tuple(languages)]))
-    if found := kept.get(key):
+    # They depend on no project. Where nothing may be written beside the code, the project keeps them.
+    key = key_of("holidays", *_made_by(), packed([source, tuple(years), tuple(languages)]))
+    if found := installation().get(key) or kept.get(key):
         return unpacked(found, dict[date, Holiday])
     dates = holidays_of(source, years, languages)
-    kept.put(key, packed(dates))
+    for place in (installation(), kept):
+        place.put(key, packed(dates))
     return dates
 
 
@@ -70,6 +75,12 @@ def years_around(today: date) -> range:
 def same_holiday(name: str) -> str:
     """The name of a holiday without what says that it is kept on another day than its own."""
     return _KEPT_ELSEWHEN.sub("", name)
+
+
+@cache
+def _made_by() -> tuple[bytes, bytes]:
+    """The package, and this code."""
+    return (version_of("holidays") or "").encode(), Path(__file__).read_bytes()
 
 
 # Calendars often share a source; a country takes some milliseconds for each language.

@@ -13,7 +13,7 @@ from desk.data import UnreadableError, packed, unpacked
 from desk.summed import read_summed, write_summed
 
 # Twice what one version of the product has; with more, what older versions left is dropped.
-_MOST = 120
+_MOST = 200
 
 
 class Installation:

@@ -1,6 +1,10 @@
 """Public holidays by country, subdivision or market."""
 
+import os
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -87,3 +91,34 @@ def test_a_holiday_is_called_as_the_language_calls_it(source: Source, language: 
 def test_a_holiday_that_is_kept_on_another_day_is_the_same(name: str, same: str) -> None:
     """So that who observes it need not name all its forms."""
     assert same_holiday(name) == same
+
+
+_ONE_BUILD = """
+import sys
+from desk.holiday_dates import Source, holidays_of
+
+
+class Forgetful:
+    def get(self, key):
+        return None
+
+    def put(self, key, value):
+        pass
+
+
+days = holidays_of(Source("ES"), [2026], ["es"], Forgetful())
+print(sorted(days)[0], days[sorted(days)[0]].translated["es"], "holidays" in sys.modules)
+"""
+
+
+def test_what_one_project_asked_for_another_finds(tmp_path: Path) -> None:
+    """A first build needs the package once on a machine: it takes longer to import than a hundred pages to draw."""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", _ONE_BUILD], capture_output=True, text=True, check=True, env=environment
+        ).stdout
+        for _ in range(2)
+    ]
+    assert said == [f"2026-01-01 {{\"New Year's Day\": 'Año Nuevo'}} {first}\n" for first in (True, False)]

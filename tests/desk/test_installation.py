@@ -61,9 +61,9 @@ def test_where_python_keeps_nothing_nothing_is_kept(
 def test_what_old_versions_left_is_dropped(file: Path) -> None:
     """It never grows beyond what two versions of the product have."""
     here = Installation(file)
-    for number in range(130):
+    for number in range(210):
         here.put(number.to_bytes(16), b"value")
-    assert here.get((129).to_bytes(16)) == b"value"
+    assert here.get((209).to_bytes(16)) == b"value"
     assert here.get((1).to_bytes(16)) is None
 
 
