@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from desk import holiday_dates
 from desk.data import to_json
 from desk.finding import FindingsError
+from desk.installation import Installation
 from desk.settings import read_settings
 from tests.desk.measured_sample import FIGURES, as_file
 from tests.desk.sample import PROJECT, SAMPLE, TODAY
@@ -45,9 +47,10 @@ def test_kept_settings_are_those_of_the_file(tmp_path: Path) -> None:
         assert to_json(first) == to_json(again)
 
 
-def test_another_text_or_day_is_read_anew(tmp_path: Path) -> None:
+def test_another_text_or_day_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Holidays are worked out once for a year."""
-    kept = Drawer()
+    kept, beside = Drawer(), Installation(tmp_path / "kept.bin")
+    monkeypatch.setattr(holiday_dates, "installation", lambda: beside)
     text = SAMPLE.replace("      saturday: 10:00-16:00\n", "      saturday: 10:00-16:00\n" + HOLIDAYS)
     before = read_settings(project(tmp_path, text), TODAY, kept)
     assert len(kept) == 2
