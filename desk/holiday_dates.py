@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desk.data import Data, field, packed, unpacked
-from desk.installation import installation
+from desk.installation import of_product
 from desk.installed import version_of
 from desk.kept import Kept, key_of
 
@@ -57,13 +57,12 @@ def holidays_of(
     """
     if kept is None:
         return dict(_holidays_of(source, tuple(years), tuple(languages)))
-    # They depend on no project. Where nothing may be written beside the code, the project keeps them.
+    place = of_product(kept)
     key = key_of("holidays", *_made_by(), packed([source, tuple(years), tuple(languages)]))
-    if found := installation().get(key) or kept.get(key):
+    if found := place.get(key):
         return unpacked(found, dict[date, Holiday])
     dates = holidays_of(source, years, languages)
-    for place in (installation(), kept):
-        place.put(key, packed(dates))
+    place.put(key, packed(dates))
     return dates
 
 

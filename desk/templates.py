@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from desk.data import Data
 from desk.finding import FindingsError
-from desk.installation import installation
+from desk.installation import of_product
 from desk.kept import Kept, key_of
 from desk.theme_mistakes import finding_in_theme
 
@@ -184,19 +184,19 @@ class _CompiledBefore(jinja2.BytecodeCache):
         return filename or name
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        found = next((value for place in self._places(bucket) if (value := place.get(_key(bucket)))), None)
+        place = self._place(bucket)
+        found = place.get(_key(bucket)) if place is not None else None
         if found:
             bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        for place in self._places(bucket):
+        place = self._place(bucket)
+        if place is not None:
             place.put(_key(bucket), bucket.bytecode_to_string())
 
-    def _places(self, bucket: Bucket) -> Iterator[Kept]:
-        if any(map(Path(bucket.key).is_relative_to, _PRODUCT)):
-            yield installation()
-        if self._kept:
-            yield self._kept
+    def _place(self, bucket: Bucket) -> Kept | None:
+        is_product = any(map(Path(bucket.key).is_relative_to, _PRODUCT))
+        return of_product(self._kept) if is_product else self._kept
 
 
 def _key(bucket: Bucket) -> bytes:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from desk.installation import installation
+from desk import installation
 from desk.kept import key_of
 from generator.kept.keys import maker
 from generator.kept.store import Store, Written
@@ -70,7 +70,7 @@ class Workshop:
         What is made of the product's own files is there for every project.
         """
         if of_product:
-            shelf, key = Shelf(installation(), shape), key_of(kind, maker(), *parts)
+            shelf, key = Shelf(installation.of_product(self.store), shape), key_of(kind, maker(), *parts)
         else:
             shelf, key = self.shelf(shape), key_of(kind, *parts)
         value = shelf.get(key)
@@ -101,7 +101,7 @@ class Workshop:
         def task(part: slice) -> Callable[[], list[T]]:
             return lambda: [work(item) for item in items[part]]
 
-        with self._crew([task(part) for part in slices], jobs - 1) as results:
+        with self._crew([task(part) for part in slices], min(jobs, len(slices)) - 1) as results:
             for some in results(done):
                 found += some
         return found

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desk import installation
 from desk.installation import Installation
 from desk.installed import installed, version_of
 
@@ -74,3 +75,29 @@ def test_versions_are_those_that_python_tells_of() -> None:
     assert version_of("Mkdocs_Material") == told["mkdocs-material"]
     assert version_of("no-such-package") is None
     assert list(installed()) == sorted(set(installed()))
+
+
+def test_where_nothing_is_written_beside_the_code_the_project_keeps_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So an installation that only its owner may write makes no later build slower."""
+    monkeypatch.setattr(installation, "installation", lambda: Installation(file))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    project: dict[bytes, bytes] = {}
+    installation.of_product(Drawer(project)).put(KEY, b"value")
+    assert (file.exists(), project) == (False, {KEY: b"value"})
+    assert installation.of_product(Drawer(project)).get(KEY) == b"value"
+    assert installation.of_product(None).get(KEY) is None
+
+
+class Drawer:
+    """What a project keeps."""
+
+    def __init__(self, values: dict[bytes, bytes]) -> None:
+        self.values = values
+
+    def get(self, key: bytes) -> bytes | None:
+        return self.values.get(key)
+
+    def put(self, key: bytes, value: bytes) -> None:
+        self.values[key] = value

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import holiday_dates
+from desk import installation
 from desk.data import to_json
 from desk.finding import FindingsError
 from desk.installation import Installation
@@ -50,7 +50,7 @@ def test_kept_settings_are_those_of_the_file(tmp_path: Path) -> None:
 def test_another_text_or_day_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Holidays are worked out once for a year."""
     kept, beside = Drawer(), Installation(tmp_path / "kept.bin")
-    monkeypatch.setattr(holiday_dates, "installation", lambda: beside)
+    monkeypatch.setattr(installation, "installation", lambda: beside)
     text = SAMPLE.replace("      saturday: 10:00-16:00\n", "      saturday: 10:00-16:00\n" + HOLIDAYS)
     before = read_settings(project(tmp_path, text), TODAY, kept)
     assert len(kept) == 2

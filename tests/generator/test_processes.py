@@ -37,13 +37,20 @@ print(results([partial(slow, number) for number in range(6)], {jobs}) == [slow(n
 def test_tasks_run_in_other_processes_and_in_this_one() -> None:
     """While one works the others go on; a single task, or a single process, needs no other."""
     code = """
-def where(number):
-    time.sleep(0.05)
+import tempfile
+
+def where(folder):
+    os.close(os.open(f"{folder}/{os.getpid()}", os.O_CREAT))
+    # Until as many have begun, so that none takes the task of another.
+    while len(os.listdir(folder)) < int(os.path.basename(folder)[:1]):
+        time.sleep(0.01)
     return os.getpid()
 
-tasks = [partial(where, number) for number in range(6)]
-print(len(set(results(tasks, 3))), os.getpid() in results(tasks, 3))
-print(results([os.getpid], 2) == [os.getpid()], set(results(tasks, 1)) == {os.getpid()})
+def tasks(jobs):
+    return [partial(where, tempfile.mkdtemp(prefix=f"{jobs}-"))] * 6
+
+print(len(set(results(tasks(3), 3))), os.getpid() in results(tasks(3), 3))
+print(results([os.getpid], 2) == [os.getpid()], set(results(tasks(1), 1)) == {os.getpid()})
 """
     assert said(code) == "3 True\nTrue True\n"
 
