@@ -45,7 +45,7 @@ from frontdesk.mailbox import Mailbox, MailServer
 from frontdesk.today import build_day, now
 from frontdesk.watching import watching
 from frontdesk.web_server import listening, web_server
-from generator.build import build_site, publish_built
+from generator.build import build_site, publication_of, publish_built
 from generator.output import OutputError
 from generator.published import MANIFEST
 from generator.stages.searching import Searched
@@ -87,7 +87,8 @@ class Served:
     def _build_once(self, earlier: Mapping[str, Searched]) -> bool:
         """Whether the search that was published is still an earlier one."""
         built = build_site(self.project, build_day(), earlier=earlier)
-        publish_built(built, self.project, self.site)
+        with publication_of(self.project, self.site) as publication:
+            publish_built(built, self.project, publication)
         self._searched = built.searched
         self._bundle = from_json(built.bundle, Bundle)
         # Pages of the desk show what is in the bundle, and is on no page of the site.

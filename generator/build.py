@@ -20,8 +20,9 @@ from generator.house import house_of, open_house
 from generator.kept.keys import maker
 from generator.kept.store import LostError, stores
 from generator.markdown.uses import Use
-from generator.output import publish, replace_file
+from generator.output import replace_file
 from generator.processes import cores
+from generator.publication import Publication
 from generator.published import Published
 from generator.rules import site_findings
 from generator.rules.golden_queries import golden_lists
@@ -70,11 +71,13 @@ def build_site(
     broken_golden: Severity = "warning",
     jobs: int = 1,
     earlier: Mapping[str, Searched] | None = None,
+    publication: Publication | None = None,
 ) -> Built:
     """Run every stage but the last. Raises FindingsError where an error was found: then there is nothing to publish.
 
     What is wrong with golden queries is `broken_golden`: an urgent answer has to get out although the search likes another.
     At most `jobs` processes work at once; 0 stands for one a core. Whoever cannot wait for a new search gives an `earlier` one.
+    To a `publication` what is ready is written while the search is made.
     """
     for store in stores(_kept_folder(project), maker()):
         shop = Workshop(
@@ -86,7 +89,7 @@ def build_site(
             watch=Stopwatch(),
         )
         try:
-            return _build(shop, broken_golden, earlier or {})
+            return _build(shop, broken_golden, earlier or {}, publication)
         except LostError:
             # Somebody emptied the cache, or the disk damaged it, while it was used.
             store.close()
@@ -113,7 +116,9 @@ class _Read:
     uses: Sequence[Use]
 
 
-def _build(shop: Workshop, broken_golden: Severity, earlier: Mapping[str, Searched]) -> Built:
+def _build(
+    shop: Workshop, broken_golden: Severity, earlier: Mapping[str, Searched], publication: Publication | None
+) -> Built:
     findings: list[Finding] = []
     read = _read(shop, broken_golden, findings)
     site = read.site
@@ -121,8 +126,11 @@ def _build(shop: Workshop, broken_golden: Severity, earlier: Mapping[str, Search
         shells = open_house(house_of(site, read.words), read.themes, Folders(shop.project).cache, shop.store)
     searching = SearchStage(shop, site, read.answers, broken_golden)
     behind = frozenset(earlier.keys() & searching.waiting())
-    with shop.aside(searching.tasks(behind), read.answers.new) as searched:
+    with shop.aside(searching.tasks(behind), searching.items(behind)) as searched:
         files = _pages_and_others(shop, read, shells, findings)
+        if publication and not errors(findings):
+            with shop.watch.stage("output"):
+                publication.begin(files, site.settings.precompressed, shop.hands(len(files.poured)))
         with shop.watch.stage("search"):
             searched()
             found = {
@@ -187,20 +195,22 @@ def _pages_and_others(shop: Workshop, read: _Read, shells: Shells, findings: lis
     return files
 
 
-def publish_built(built: Built, project: Path, output: Path, told: Callable[[str], None] | None = None) -> Published:
-    """The last stage: write the site and the bundle; what is in its folder now. Raises OutputError.
+def publication_of(project: Path, output: Path, told: Callable[[str], None] | None = None) -> Publication:
+    """The way of a project's site into a folder. `told` hears of another build that has to end first."""
+    notes = Folders(project).cache / f"published-{key_of('target', str(output.resolve()).encode()).hex()}"
+    return Publication(output, notes=notes, told=told)
 
-    `told` hears of another build that has to end first.
-    """
+
+def publish_built(built: Built, project: Path, publication: Publication) -> Published:
+    """The last stage: write the site and the bundle; what is in its folder now. Raises OutputError."""
     with built.watch.stage("output"):
         try:
-            published = _published(built, project, output, told)
+            published = _published(built, publication)
         except LostError:
             # Damaged since it was built: all of it once more, from what is written.
             built.shop.store.close()
             shutil.rmtree(_kept_folder(project), ignore_errors=True)
-            again = build_site(project, built.shop.today, jobs=built.shop.jobs)
-            published = _published(again, project, output, told)
+            published = _published(build_site(project, built.shop.today, jobs=built.shop.jobs), publication)
         # The bundle names responsible people and how to reach them, which no visitor is shown.
         made_private(Folders(project).state)
         folder = made_private(Folders(project).bundle)
@@ -208,15 +218,8 @@ def publish_built(built: Built, project: Path, output: Path, told: Callable[[str
     return published
 
 
-def _published(built: Built, project: Path, output: Path, told: Callable[[str], None] | None) -> Published:
-    return publish(
-        built.files,
-        output,
-        notes=Folders(project).cache / f"published-{key_of('target', str(output.resolve()).encode()).hex()}",
-        kinds=built.site.settings.precompressed,
-        jobs=built.shop.jobs,
-        told=told,
-    )
+def _published(built: Built, publication: Publication) -> Published:
+    return publication.end(built.files, built.site.settings.precompressed, built.shop.jobs)
 
 
 def _bundle(

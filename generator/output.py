@@ -1,12 +1,10 @@
-"""The files of a site -> a folder: a new one takes its place in one step; later only what differs changes places.
+"""The files of a site -> files in a folder, several processes at a time; and one file into the place of another in one step.
 
-Whoever reads meanwhile finds each file whole. A build that is stopped leaves the old site; one that is killed while files
-change places is finished by the next.
+Knows nothing of when a folder becomes the site.
 """
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -14,10 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.compressed import compressed
-from generator.journal import Journal, apply, bring_back, forget_unfinished, is_begun, late, write_journal
-from generator.processes import ProcessError, results, sliced, undisturbed
-from generator.published import MANIFEST, Output, Published, PublishedFiles, folders_of, read_published, write_published
-from generator.turns import turn
+from generator.processes import results, sliced
+from generator.published import Output, PublishedFiles
 
 # For fewer files another process would take longer to start than to write.
 _FEWEST = 300
@@ -43,119 +39,28 @@ class Files(Protocol):
         ...
 
 
-def publish(
-    files: Files,
-    target: Path,
-    *,
-    notes: Path | None = None,
-    kinds: Sequence[str] = (),
-    jobs: int = 1,
-    told: Callable[[str], None] | None = None,
-) -> Published:
-    """Write `files` (by path below `target`), with compressed copies of `kinds`; what is there now. Raises OutputError.
-
-    `notes` is the file that says what the last build wrote there: what it says is checked against the folder.
-    """
-    _refuse_foreign(target)
-    target = target.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    publisher = _Publisher(files, target, kinds, jobs)
-    with turn(target.parent, told):
-        try:
-            forget_unfinished(target)
-            known = read_published(notes, target, kinds) if notes else None
-            published = publisher.changes(known) if known else publisher.whole()
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise OutputError(f"the site could not be written to {target}: {reason}. {publisher.state()}") from error
-        except ProcessError as error:
-            raise OutputError(f"{error}. {publisher.state()}") from error
-        if notes and published is not known:
-            write_published(notes, published)
-    return published
-
-
 # Where an output is put until its turn comes, by the path of its file and its own ending.
 Place = Callable[[str, str], str]
-_Rows = list[tuple[str, bytes, list[tuple[Output, bool]]]]
+# Of each file what tells it from another one, and its outputs, with whether they are new.
+Rows = list[tuple[str, bytes, list[tuple[Output, bool]]]]
 
 
-class _Publisher:
+class Writer:
+    """Writes files, with compressed copies of `kinds`, but none that is already in `target` as it would be written."""
+
     def __init__(self, files: Files, target: Path, kinds: Sequence[str], jobs: int) -> None:
-        self._files, self._target, self._kinds, self._jobs = files, target, tuple(kinds), jobs
-        self._staging = target.with_name(f".{target.name}.{os.getpid()}.new")
+        self._files, self._target, self._kinds, self._jobs = files, target, kinds, jobs
 
-    def state(self) -> str:
-        """What a person has to know of the folder after something went wrong."""
-        if is_begun(self._staging):
-            return "Some of its files are new, some are old; the next build finishes it."
-        return "The site that was there is unchanged."
-
-    def whole(self) -> Published:
-        """A fresh folder that takes the place of the old one."""
-        fresh, target = self._staging, self._target
-        old = target.with_name(f".{target.name}.{os.getpid()}.old")
-        try:
-            paths = sorted(self._files)
-            for folder in folders_of(paths):
-                os.mkdir(f"{fresh}/{folder}")  # noqa: PTH102 - tens of thousands
-            rows = self._written(paths, {}, lambda path, ending: f"{fresh}/{path}{ending}")
-            published = Published(target=str(self._target), kinds=self._kinds, files=_files_of(rows))
-            (fresh / MANIFEST).write_bytes(published.manifest())
-            with undisturbed():
-                if target.exists():
-                    target.rename(old)
-                fresh.rename(target)
-        finally:
-            bring_back(old, target)
-            shutil.rmtree(fresh, ignore_errors=True)
-            shutil.rmtree(old, ignore_errors=True)
-        return published.seen()
-
-    def changes(self, known: Published) -> Published:
-        """What differs from what is there."""
-        paths = sorted(self._files)
-        changed = list(known.lacking(paths, self._files.identity))
-        if known.has_strangers() or any(map(known.stands_in_the_way, changed)):
-            return self.whole()
-        if not changed and len(known.files) == len(paths):
-            return known
-        try:
-            self._staging.mkdir()
-            numbers = {path: number for number, path in enumerate(changed)}
-            rows = self._written(changed, known.files, lambda path, ending: f"{self._staging}/{numbers[path]}{ending}")
-            published = known.changed(_files_of(rows), known.files.keys() - paths)
-            moves = [
-                (f"{numbers[path]}{output.ending}", path + output.ending)
-                for path, _, outputs in rows
-                for output, is_new in outputs
-                if is_new
-            ]
-            gone = known.gone(published, changed)
-            if not moves and not gone:
-                return published.seen(known)
-            (self._staging / MANIFEST).write_bytes(published.manifest())
-            write_journal(self._staging, Journal((*sorted(moves, key=late), (MANIFEST, MANIFEST)), tuple(gone)))
-            with undisturbed():
-                apply(self._staging, self._target)
-        finally:
-            # Only what was not applied is left of it: where a journal is there, the next build applies the rest.
-            if not is_begun(self._staging):
-                shutil.rmtree(self._staging, ignore_errors=True)
-        return published.seen(known, [*(path for _, path in moves), *gone])
-
-    def _written(
-        self, paths: Sequence[str], known: Mapping[str, tuple[bytes, tuple[Output, ...]]], place: Place
-    ) -> _Rows:
-        """Write what is another file than is known; all outputs of each path, and whether they were written."""
+    def write(self, paths: Sequence[str], known: PublishedFiles, place: Place) -> Rows:
+        """All outputs of each path; `known` is what was written there before."""
         jobs = self._jobs if len(paths) >= _FEWEST else 1
         tasks = [partial(self._write_some, paths[part], known, place) for part in sliced(len(paths), jobs)]
         return [row for rows in results(tasks, jobs) for row in rows]
 
     def _write_some(
         self, paths: Sequence[str], known: Mapping[str, tuple[bytes, tuple[Output, ...]]], place: Place
-    ) -> _Rows:
-        rows: _Rows = []
+    ) -> Rows:
+        rows: Rows = []
         for path in paths:
             content = self._files[path]
             there = {output.ending: output for output in known[path][1]} if path in known else {}
@@ -171,7 +76,8 @@ class _Publisher:
         return rows
 
 
-def _files_of(rows: _Rows) -> PublishedFiles:
+def files_of(rows: Rows) -> PublishedFiles:
+    """The same without what is new."""
     return {path: (identity, tuple(output for output, _ in outputs)) for path, identity, outputs in rows}
 
 
@@ -200,13 +106,3 @@ def replace_file(place: Path, data: bytes, *, private: bool = False) -> None:
             unfinished.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise OutputError(f"{place} could not be written: {reason}. The one that was there is unchanged.") from error
-
-
-def _refuse_foreign(target: Path) -> None:
-    """A folder that no build of ours made is not replaced: `--output ~` must not empty anybody's home."""
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise OutputError(
-            f"{target} holds files that frontdesk did not write. Choose another folder with --output, or empty this one first."
-        )
-    if target.exists() and not target.is_dir():
-        raise OutputError(f"{target} is a file. Choose a folder with --output.")

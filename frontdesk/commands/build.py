@@ -74,20 +74,23 @@ def _build(options: argparse.Namespace, output: Path) -> int:
 def _build_alone(options: argparse.Namespace, output: Path) -> int:
     from frontdesk.review import notes_since_last_build, remember_settings_of_pages  # noqa: PLC0415 - see the top
     from frontdesk.terminal import progress  # noqa: PLC0415 - 60 ms that other commands need not wait for
-    from generator.build import build_site, publish_built  # noqa: PLC0415 - see the top
+    from generator.build import build_site, publication_of, publish_built  # noqa: PLC0415 - see the top
 
     if options.clean:
         shutil.rmtree(Folders(options.project).cache, ignore_errors=True)
-    with progress() as report:
-        built = build_site(options.project, build_day(), progress=report, jobs=options.jobs)
-    if built.findings:
-        print(shortened(built.findings), file=sys.stderr)
-    if built.findings and options.strict:
-        print(f"{len(built.findings)} warnings, and --strict. Nothing was published.", file=sys.stderr)
-        return 1
-    # Before what the last build left is replaced.
-    notes = list(notes_since_last_build(options.project, built))
-    published = publish_built(built, options.project, output, _say)
+    with publication_of(options.project, output, _say) as publication:
+        with progress() as report:
+            built = build_site(
+                options.project, build_day(), progress=report, jobs=options.jobs, publication=publication
+            )
+        if built.findings:
+            print(shortened(built.findings), file=sys.stderr)
+        if built.findings and options.strict:
+            print(f"{len(built.findings)} warnings, and --strict. Nothing was published.", file=sys.stderr)
+            return 1
+        # Before what the last build left is replaced.
+        notes = list(notes_since_last_build(options.project, built))
+        published = publish_built(built, options.project, publication)
     remember_settings_of_pages(options.project, built)
     for note in notes:
         print(note, file=sys.stderr)

@@ -17,6 +17,9 @@ from generator.search.entry import SearchEntry
 from generator.stages.answers import Answers
 from generator.stages.workshop import Workshop
 
+# An answer that an index knew before takes so many times less than a new one.
+_KNOWN = 20
+
 
 class Searched(Data, frozen=True, array_like=True):
     """The files of one language's search below the root of the site; `told` is for whoever builds."""
@@ -42,10 +45,15 @@ class SearchStage:
     def tasks(self, but: frozenset[str] = frozenset()) -> list[Callable[[], None]]:
         """What is left to do, a task a language."""
         waiting = self.waiting() - but
-        if len(waiting) > 1:
-            # Processes that are forked off then share it: it takes a sixth of a second to import.
+        if min(len(waiting), self._shop.free - 1) > 1:
+            # Processes that are forked off then share it: it takes a tenth of a second to import. A single one is faster alone.
             import_module("generator.search.meaning.chosen")
         return [partial(self._search, language) for language in self._site.languages if language in waiting]
+
+    def items(self, but: frozenset[str] = frozenset()) -> int:
+        """How much that is, counted in new answers."""
+        searched = sum(len(self._site.questions[language]) for language in self.waiting() - but)
+        return max(self._answers.new, searched // _KNOWN)
 
     def found(self, language: str) -> Searched:
         """What a task, or an earlier build, made."""

@@ -81,7 +81,7 @@ class Workshop:
 
     def each(self, what: str, items: Sequence[I], work: Callable[[I], T], least: int = FEWEST) -> list[T]:
         """The results of some work with each item, in no order; in several processes where there are `least` or more."""
-        found, slices, jobs = [], [], self._hands(len(items)) if len(items) >= least else 1
+        found, slices, jobs = [], [], self.hands(len(items)) if len(items) >= least else 1
         if jobs < 2:  # noqa: PLR2004 - two, to work at the same time
             slices = [slice(start, start + FEWEST) for start in range(0, len(items), FEWEST)]
         else:
@@ -110,17 +110,17 @@ class Workshop:
     def aside(self, tasks: Sequence[Callable[[], T]], items: int) -> Iterator[Callable[[], list[T]]]:
         """Let other processes work at tasks while this one goes on; what is handed out waits for their results.
 
-        `items` is how many things they are about that no earlier build knew: for few, they run here.
+        `items` is how many things they are about, as `each` counts them: for few, they run here.
         """
-        with self._crew(tasks, self._free - 1 if items >= FEWEST else 0) as results:
+        with self._crew(tasks, self.free - 1 if items >= FEWEST else 0) as results:
             yield partial(results, None)
 
-    def _hands(self, items: int) -> int:
+    def hands(self, items: int) -> int:
         """How many processes are to work at so many items: at least two where that takes longer than what goes on aside."""
-        return min(self.jobs, max(self._free, 2)) if items >= _MORE and can_fork() else self._free
+        return min(self.jobs, max(self.free, 2)) if items >= _MORE and can_fork() else self.free
 
     @property
-    def _free(self) -> int:
+    def free(self) -> int:
         """How many processes may work now, with this one."""
         return self.jobs - sum(self._away) if can_fork() else 1
 

@@ -39,9 +39,9 @@ def test_verbose_prints_the_time_of_each_stage(run: Run) -> None:
             "pages",
             "pour",
             "check",
+            "output",
             "search",
             "bundle",
-            "output",
         ]
     )
 

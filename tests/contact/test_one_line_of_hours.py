@@ -13,7 +13,7 @@ from contact.report.period import parse_period
 from contact.report.response_times import response_times
 from desk.settings import Settings, read_settings
 from frontdesk.cli import main
-from generator.build import Built, publish_built
+from generator.build import Built, publication_of, publish_built
 from tests.contact.report.history import History
 from tests.project import TODAY, Project
 
@@ -62,7 +62,8 @@ def builds(project: Project, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Buil
     for line in (OLD, NEW):
         project.change("site_config.yml", OLD, line)
         sites.append(project.build())
-        publish_built(sites[-1], project.folder, project.folder / "site")
+        with publication_of(project.folder, project.folder / "site") as publication:
+            publish_built(sites[-1], project.folder, publication)
         settings.append(read_settings(project.folder, TODAY))
         mails.append(preview(project))
     return sites, settings, mails

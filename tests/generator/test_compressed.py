@@ -8,7 +8,7 @@ import brotli
 import pytest
 
 from desk.data import from_json
-from generator.build import publish_built
+from generator.build import publication_of, publish_built
 from generator.compressed import KINDS, compressed
 from generator.desk_only import publish_desk_only
 from generator.published import MANIFEST
@@ -60,7 +60,8 @@ def test_a_kind_that_there_is_not_is_explained(project: Project) -> None:
 def written(project: Project) -> Path:
     """The published site."""
     site = project.folder / "site"
-    publish_built(project.build(), project.folder, site)
+    with publication_of(project.folder, site) as publication:
+        publish_built(project.build(), project.folder, publication)
     return site
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import OutputError, publish
+from generator.output import OutputError
+from generator.publication import publish
 
 
 class Fixed(dict[str, bytes]):
