@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from desk.bundle import BUNDLE_FILE, BUNDLE_VERSION, Bundle, bundle_bytes
+from desk.data import Data
 from desk.finding import Finding, FindingsError, Severity, errors, in_order
 from desk.folders import Folders, made_private
 from desk.kept import key_of
@@ -41,8 +41,7 @@ from generator.stages.workshop import Progress, Stopwatch, Workshop
 from generator.starter import theme_folders
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Data, frozen=True, kw_only=True):
     """A site: its files by path, the bundle, what a person should mend, and by what each language is searched.
 
     `uses` are the desk tags that its answers show; `behind` the languages whose search is that of an earlier build.
@@ -103,8 +102,7 @@ def _kept_folder(project: Path) -> Path:
     return Folders(project).cache / "kept"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class _Read(Data, frozen=True, kw_only=True):
     """What is written in a project, without a mistake, and its answers rendered."""
 
     themes: Sequence[Path]

@@ -6,13 +6,13 @@ four hundred; what differs is an event of its own. Knows no page.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from desk.calendar import Calendar, Hours, Opening, openings_between
 from desk.channels import ChannelName
+from desk.data import Data
 from desk.settings import Settings
 from desk.wording import holiday_name
 from desk.words import Words
@@ -26,8 +26,7 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(Data, frozen=True, kw_only=True):
     """Weekly hours that some calendar of the desk has, and the days on which they are really kept."""
 
     zone: str

@@ -5,10 +5,10 @@ That is what somebody has to read again after a fee, a number or the hours have 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 
 from desk.bundle import AckTemplate
+from desk.data import Data
 from desk.place import Place
 from desk.settings import Settings
 from desk.settings.model import KINDS
@@ -28,8 +28,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Data, frozen=True, kw_only=True):
     """A tag that says something else now, in the languages in which it does; empty where it says nothing.
 
     `answers` are the places of the tag, `templates` those of fields that depend on the same settings.

@@ -5,19 +5,18 @@ message that comes when such a time begins.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
 from desk.channels import ChannelName
+from desk.data import Data
 from desk.duration import Duration
 from desk.estimate import Estimate, estimate
 from desk.settings import Settings
 from desk.settings.model import KINDS, Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slower:
+class Slower(Data, frozen=True, kw_only=True):
     """How long an answer takes from `start` until just before `end`; `duration` is None for a topic that is not slower.
 
     An empty `topic` stands for all topics that have no line of their own.

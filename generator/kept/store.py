@@ -7,11 +7,11 @@ costs time. Knows nothing of what the values mean.
 import contextlib
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from zlib import crc32
 
+from desk.data import Data, field
 from generator.kept.files import ValueFiles
 from generator.kept.index import INDEX, Place, keys_in, read_index, write_index
 
@@ -20,8 +20,7 @@ _MOST_FILES, _LARGE = 40, 4
 _LEAST_USED = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Data, frozen=True):
     """What one process put: the name of its file, and the key, start, length and sum of each value; or the values themselves.
 
     `used` are the keys of what it read, one behind the other.
@@ -37,8 +36,7 @@ class LostError(Exception):
     """A value that was there a moment ago is gone or damaged: the build begins again without any."""
 
 
-@dataclass(slots=True)
-class Store:
+class Store(Data):
     """The kept values of one project. Forked processes read the same ones, and what they put is handed to the first."""
 
     files: ValueFiles

@@ -3,16 +3,14 @@
 Knows no rule.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 
-from desk.data import to_json
+from desk.data import Data, to_json
 from desk.settings import Settings
 
 
 # Compared by identity, so that what is worked out of the settings is kept by it.
-@dataclass(frozen=True, eq=False)
-class RuleContext:
+class RuleContext(Data, frozen=True, eq=False, dict=True):
     """The settings, and what they come to: two contexts of equal settings find the same."""
 
     settings: Settings

@@ -4,8 +4,8 @@ Knows nothing of indexes, files or findings: a search is a function from a query
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
+from desk.data import Data
 from generator.content.golden_queries import GoldenQuery
 
 # Beyond, it makes no difference to anybody where a question stands.
@@ -15,8 +15,7 @@ LOOKED_AT = 50
 Search = Callable[[str, int], list[str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Data, frozen=True, kw_only=True):
     """What was found for one golden query."""
 
     golden: GoldenQuery

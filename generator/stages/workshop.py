@@ -4,13 +4,13 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from desk import installation
+from desk.data import Data, field
 from desk.kept import key_of
 from generator.kept.keys import maker
 from generator.kept.store import Store, Written
@@ -29,8 +29,7 @@ FEWEST = 150
 _MORE = 3_000
 
 
-@dataclass(slots=True)
-class Stopwatch:
+class Stopwatch(Data):
     """Seconds of wall time by stage, in the order in which they ran."""
 
     stages: dict[str, float] = field(default_factory=dict)
@@ -45,8 +44,7 @@ class Stopwatch:
             self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workshop:
+class Workshop(Data, frozen=True, kw_only=True):
     """One build. `jobs` is the most processes that work at once."""
 
     project: Path

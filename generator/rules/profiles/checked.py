@@ -1,11 +1,11 @@
 """What the checks of a profile look at, and the words of their findings. Knows no check."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from desk.bundle import AckTemplate
+from desk.data import Data
 from desk.finding import Finding
 from desk.place import Place
 from desk.profiles.model import Row, cited
@@ -13,8 +13,7 @@ from desk.settings import Settings
 from generator.content import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Data, frozen=True, kw_only=True):
     """A site, its settings, its acknowledgements by language and kind, the day, and the name of the profile."""
 
     site: Site

@@ -1,9 +1,9 @@
 """What all finders have at hand: the settings, worked out once, and how a finding is worded."""
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from desk.data import Data, field
 from desk.finding import Finding
 from desk.place import Place
 from desk.settings import Settings
@@ -24,8 +24,7 @@ def address_lines(about: RuleContext) -> list[tuple[str, re.Pattern[str]]]:
     return [(number[0], _loosely(line)) for number, line in numbered if number]
 
 
-@dataclass(frozen=True, eq=False)
-class Desk:
+class Desk(Data, frozen=True, eq=False, dict=True):
     """The settings, for one text. `seen` holds what was said of which line: a number and the link around it are one finding."""
 
     about: RuleContext

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from desk.data import Data
 from desk.finding import Finding
 from generator.rules.context import RuleContext
 from generator.rules.prose.desk_values import MOST_IN_A_PASSAGE, Desk, shortened
@@ -50,8 +50,7 @@ def written_fact(passage: Passage, desk: Desk) -> Iterator[Finding]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Data, frozen=True):
     """The values that are looked for: a word of each, one pattern for all, and the fact of each."""
 
     words: tuple[str, ...]

@@ -6,8 +6,8 @@ Patterns only; `hours` and `response_times` do the looking. A language without a
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from desk.data import Data
 from desk.duration import Unit
 
 TIME = (
@@ -41,8 +41,7 @@ class Words:
 
 
 # Compared by identity: there is one of each language.
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class HoursWords:
+class HoursWords(Data, frozen=True, kw_only=True, eq=False):
     """How hours are said. `days` and `spread` are patterns of a day and of what stands for several.
 
     `desk` says that a sentence with hours is about a desk, `always_desk` that one with "24/7" is; `others` that it is about
@@ -64,8 +63,7 @@ class HoursWords:
     signs: tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PromiseWords:
+class PromiseWords(Data, frozen=True, kw_only=True, eq=False):
     """How a time to answer is said. `answers` is a person of the desk who answers, `times` a span of time.
 
     `times` has the groups `within`, `amount`, `most`, `business`, `unit` and `next`. `label` names such a time: "response
@@ -84,8 +82,7 @@ class PromiseWords:
     unit_signs: tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Vocabulary:
+class Vocabulary(Data, frozen=True, kw_only=True, eq=False):
     """The words of one language. `channels` are what people do on each; `reach_us` stands before a number that is ours."""
 
     hours: HoursWords
