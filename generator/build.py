@@ -5,15 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from desk.bundle import BUNDLE_FILE, BUNDLE_VERSION, Bundle, bundle_bytes
+from desk.bundle import BUNDLE_FILE
 from desk.data import Data
 from desk.finding import Finding, FindingsError, Severity, errors, in_order
 from desk.folders import Folders, made_private
 from desk.kept import key_of
 from desk.settings import read_settings
-from desk.shell import Shell
 from desk.words import Words
-from generator.commit import commit_of
 from generator.content import Site
 from generator.content.listing import Listing
 from generator.house import house_of, open_house
@@ -29,9 +27,10 @@ from generator.rules.golden_queries import golden_lists
 from generator.rules.profiles import profile_findings
 from generator.shells import Shells
 from generator.stages.answers import Answers, render_answers
+from generator.stages.bundling import bundle_of
 from generator.stages.categories import category_findings
 from generator.stages.checking import check_site
-from generator.stages.content import answer_marks, read_content
+from generator.stages.content import read_content
 from generator.stages.others import copy_shown_files, other_files
 from generator.stages.pages import compose_pages
 from generator.stages.pouring import Pourer, SiteFiles
@@ -103,7 +102,7 @@ def _kept_folder(project: Path) -> Path:
 
 
 class _Read(Data, frozen=True, kw_only=True):
-    """What is written in a project, without a mistake, and its answers rendered."""
+    """What is written in a project, and its answers rendered."""
 
     themes: Sequence[Path]
     words: Mapping[str, Words]
@@ -118,29 +117,35 @@ def _build(
     shop: Workshop, broken_golden: Severity, earlier: Mapping[str, Searched], publication: Publication | None
 ) -> Built:
     findings: list[Finding] = []
-    read = _read(shop, broken_golden, findings)
+    read = _read(shop, findings)
     site = read.site
-    with shop.watch.stage("shells"):
-        shells = open_house(house_of(site, read.words), read.themes, Folders(shop.project).cache, shop.store)
+    if errors(findings):
+        # Nothing is made of it, but all that is wrong is told.
+        _apply_rules(shop, read, broken_golden, findings)
     searching = SearchStage(shop, site, read.answers, broken_golden)
-    behind = frozenset(earlier.keys() & searching.waiting())
+    waiting = searching.waiting()
+    behind = frozenset(earlier.keys() & waiting)
+    found = {language: earlier[language] for language in behind}
     with shop.aside(searching.tasks(behind), searching.items(behind)) as searched:
+        # What takes longest waits for nothing that it does not need.
+        _apply_rules(shop, read, broken_golden, findings)
+        with shop.watch.stage("shells"):
+            shells = open_house(house_of(site, read.words), read.themes, Folders(shop.project).cache, shop.store)
         files = _pages_and_others(shop, read, shells, findings)
+        found |= {language: searching.found(language) for language in site.languages if language not in waiting}
+        files.add_ready(of_language.files for of_language in found.values())
         if publication and not errors(findings):
             with shop.watch.stage("output"):
                 publication.begin(files, site.settings.precompressed, shop.hands(len(files.poured)))
         with shop.watch.stage("search"):
             searched()
-            found = {
-                language: earlier[language] if language in behind else searching.found(language)
-                for language in site.languages
-            }
-    for of_language in found.values():
-        files.ready |= of_language.files
-        findings += of_language.findings
+            found |= {language: searching.found(language) for language in waiting - behind}
+    files.add_ready(of_language.files for of_language in found.values())
+    for language in site.languages:
+        findings += found[language].findings
     _stop_at_errors(findings)
     with shop.watch.stage("bundle"):
-        bundle = bundle_bytes(_bundle(shop, site, read.words, shells, read.templates))
+        bundle = bundle_of(shop, site, read.words, shells, read.templates)
         shells.keep()
         shop.store.save(whole=True)
     return Built(
@@ -150,12 +155,12 @@ def _build(
         findings=in_order(findings),
         uses=read.uses,
         shop=shop,
-        searched=found,
+        searched={language: found[language] for language in site.languages},
         behind=behind,
     )
 
 
-def _read(shop: Workshop, broken_golden: Severity, findings: list[Finding]) -> _Read:
+def _read(shop: Workshop, findings: list[Finding]) -> _Read:
     watch = shop.watch
     with watch.stage("settings"):
         settings = read_settings(shop.project, shop.today, shop.store)
@@ -166,15 +171,20 @@ def _read(shop: Workshop, broken_golden: Severity, findings: list[Finding]) -> _
         templates = read_all_templates(shop, settings, findings)
     with watch.stage("answers"):
         answers, uses = render_answers(shop, site, words, listing.others, findings)
-    with watch.stage("rules"):
-        findings += site_findings(site, shop.today, uses)
-        findings += profile_findings(site, templates, shop.today)
-        findings += category_findings(shop, site)
-        findings += golden_lists(site, broken_golden)
-    _stop_at_errors(findings)
     return _Read(
         themes=themes, words=words, site=site, listing=listing, templates=templates, answers=answers, uses=uses
     )
+
+
+def _apply_rules(shop: Workshop, read: _Read, broken_golden: Severity, findings: list[Finding]) -> None:
+    """Add what rules find. Raises FindingsError where there is an error, also one that was found before."""
+    site = read.site
+    with shop.watch.stage("rules"):
+        findings += site_findings(site, shop.today, read.uses)
+        findings += profile_findings(site, read.templates, shop.today)
+        findings += category_findings(shop, site)
+        findings += golden_lists(site, broken_golden)
+    _stop_at_errors(findings)
 
 
 def _pages_and_others(shop: Workshop, read: _Read, shells: Shells, findings: list[Finding]) -> SiteFiles:
@@ -218,28 +228,6 @@ def publish_built(built: Built, project: Path, publication: Publication) -> Publ
 
 def _published(built: Built, publication: Publication) -> Published:
     return publication.end(built.files, built.site.settings.precompressed, built.shop.jobs)
-
-
-def _bundle(
-    shop: Workshop,
-    site: Site,
-    words: Mapping[str, Words],
-    shells: Shells,
-    templates: Templates,
-) -> Bundle:
-    settings = site.settings
-    backend: dict[str, Shell] = {
-        language: shells.backend(settings, language) for language in settings.languages.offered
-    }
-    return Bundle(
-        version=BUNDLE_VERSION,
-        commit=commit_of(shop.project),
-        settings=settings,
-        words=words,
-        shells=backend,
-        templates=templates,
-        answers={language: answer_marks(shop, site, language) for language in settings.languages.offered},
-    )
 
 
 def _stop_at_errors(findings: Sequence[Finding]) -> None:

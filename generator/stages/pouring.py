@@ -3,7 +3,7 @@
 Whether a file is another one than in the last build is known without pouring it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -102,6 +102,11 @@ class SiteFiles(Mapping[str, bytes]):
                 around.shell.form(), around.notices.html.encode(), around.contact.html.encode()
             )
         return mold.pour(own)
+
+    def add_ready(self, more: Iterable[Mapping[str, bytes]]) -> None:
+        """Add files that lie in memory."""
+        for files in more:
+            self.ready |= files
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys(chain(self.ready, self.copied, self.poured)))
