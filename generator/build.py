@@ -1,9 +1,14 @@
-"""faq/ -> site/ and the contact bundle: the one module that knows every stage and their order."""
+"""faq/ -> site/ and the contact bundle: the one module that knows every stage and their order.
+
+What is needed only once the search is begun is imported then: it takes some hundredths of a second, in which another
+process is at work already.
+"""
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.bundle import BUNDLE_FILE
 from desk.data import Data
@@ -14,7 +19,6 @@ from desk.settings import read_settings
 from desk.words import Words
 from generator.content import Site
 from generator.content.listing import Listing
-from generator.house import house_of, open_house
 from generator.kept.keys import maker
 from generator.kept.store import LostError, stores
 from generator.markdown.uses import Use
@@ -25,19 +29,18 @@ from generator.published import Published
 from generator.rules import site_findings
 from generator.rules.golden_queries import golden_lists
 from generator.rules.profiles import profile_findings
-from generator.shells import Shells
 from generator.stages.answers import Answers, render_answers
-from generator.stages.bundling import bundle_of
 from generator.stages.categories import category_findings
-from generator.stages.checking import check_site
 from generator.stages.content import read_content
-from generator.stages.others import copy_shown_files, other_files
-from generator.stages.pages import compose_pages
-from generator.stages.pouring import Pourer, SiteFiles
 from generator.stages.searching import Searched, SearchStage
-from generator.stages.texts import Templates, read_all_templates, read_all_words
+from generator.stages.texts import read_all_words
 from generator.stages.workshop import Progress, Stopwatch, Workshop
 from generator.starter import theme_folders
+
+if TYPE_CHECKING:
+    from generator.stages.composing import Composed
+    from generator.stages.pouring import SiteFiles
+    from generator.stages.templates import Templates
 
 
 class Built(Data, frozen=True, kw_only=True):
@@ -47,7 +50,7 @@ class Built(Data, frozen=True, kw_only=True):
     """
 
     site: Site
-    files: SiteFiles
+    files: "SiteFiles"
     bundle: bytes
     findings: tuple[Finding, ...]
     uses: Sequence[Use]
@@ -108,7 +111,6 @@ class _Read(Data, frozen=True, kw_only=True):
     words: Mapping[str, Words]
     site: Site
     listing: Listing
-    templates: Templates
     answers: Answers
     uses: Sequence[Use]
 
@@ -125,14 +127,12 @@ def _build(
     searching = SearchStage(shop, site, read.answers, broken_golden)
     waiting = searching.waiting()
     behind = frozenset(earlier.keys() & waiting)
-    found = {language: earlier[language] for language in behind}
     with shop.aside(searching.tasks(behind), searching.items(behind)) as searched:
         # What takes longest waits for nothing that it does not need.
-        _apply_rules(shop, read, broken_golden, findings)
-        with shop.watch.stage("shells"):
-            shells = open_house(house_of(site, read.words), read.themes, Folders(shop.project).cache, shop.store)
-        files = _pages_and_others(shop, read, shells, findings)
-        found |= {language: searching.found(language) for language in site.languages if language not in waiting}
+        templates = _apply_rules(shop, read, broken_golden, findings)
+        made = _compose(shop, read, findings)
+        files = made.files
+        found = searching.known() | {language: earlier[language] for language in behind}
         files.add_ready(of_language.files for of_language in found.values())
         if publication and not errors(findings):
             with shop.watch.stage("output"):
@@ -145,8 +145,10 @@ def _build(
         findings += found[language].findings
     _stop_at_errors(findings)
     with shop.watch.stage("bundle"):
-        bundle = bundle_of(shop, site, read.words, shells, read.templates)
-        shells.keep()
+        from generator.stages.bundling import bundle_of  # noqa: PLC0415 - see the top
+
+        bundle = bundle_of(shop, site, read.words, made.shells, templates)
+        made.shells.keep()
         shop.store.save(whole=True)
     return Built(
         site=site,
@@ -168,39 +170,38 @@ def _read(shop: Workshop, findings: list[Finding]) -> _Read:
         words = read_all_words(shop, settings, themes, findings)
     with watch.stage("content"):
         site, listing = read_content(shop, settings, findings)
-        templates = read_all_templates(shop, settings, findings)
     with watch.stage("answers"):
         answers, uses = render_answers(shop, site, words, listing.others, findings)
-    return _Read(
-        themes=themes, words=words, site=site, listing=listing, templates=templates, answers=answers, uses=uses
-    )
+    return _Read(themes=themes, words=words, site=site, listing=listing, answers=answers, uses=uses)
 
 
-def _apply_rules(shop: Workshop, read: _Read, broken_golden: Severity, findings: list[Finding]) -> None:
-    """Add what rules find. Raises FindingsError where there is an error, also one that was found before."""
+def _apply_rules(shop: Workshop, read: _Read, broken_golden: Severity, findings: list[Finding]) -> "Templates":
+    """Add what rules find; the acknowledgement templates. Raises FindingsError for errors, also for those found before."""
+    from generator.stages.templates import read_all_templates  # noqa: PLC0415 - see the top
+
     site = read.site
     with shop.watch.stage("rules"):
+        templates = read_all_templates(shop, site.settings, findings)
         findings += site_findings(site, shop.today, read.uses)
-        findings += profile_findings(site, read.templates, shop.today)
+        findings += profile_findings(site, templates, shop.today)
         findings += category_findings(shop, site)
         findings += golden_lists(site, broken_golden)
     _stop_at_errors(findings)
+    return templates
 
 
-def _pages_and_others(shop: Workshop, read: _Read, shells: Shells, findings: list[Finding]) -> SiteFiles:
-    """All files but those of the search, and what is wrong with them."""
-    site, watch = read.site, shop.watch
-    with watch.stage("pages"):
-        pages = compose_pages(shop, site, read.words, read.answers, shells=shells, themes=read.themes)
-    with watch.stage("pour"):
-        files = SiteFiles(shop)
-        pourer = Pourer(shop, site, pages, shells)
-        planned = pourer.pour_into(files)
-        files.ready |= other_files(shop, site, read.words, pages, read.themes) | shells.assets()
-        findings += copy_shown_files(shop, files, site, read.answers, read.listing)
-    with watch.stage("check"):
-        findings += check_site(shop, site, files, pourer, planned)
-    return files
+def _compose(shop: Workshop, read: _Read, findings: list[Finding]) -> "Composed":
+    from generator.stages.composing import composed  # noqa: PLC0415 - see the top
+
+    return composed(
+        shop,
+        read.site,
+        read.answers,
+        words=read.words,
+        themes=read.themes,
+        listing=read.listing,
+        findings=findings,
+    )
 
 
 def publication_of(project: Path, output: Path, told: Callable[[str], None] | None = None) -> Publication:

@@ -9,7 +9,7 @@ from generator.commit import commit_of
 from generator.content import Site
 from generator.shells import Shells
 from generator.stages.content import answer_marks
-from generator.stages.texts import Templates
+from generator.stages.templates import Templates
 from generator.stages.workshop import Workshop
 
 

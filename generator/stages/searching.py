@@ -42,6 +42,10 @@ class SearchStage:
         """The languages of which no index of these questions is there."""
         return {language for language in self._site.languages if not self._shop.store.has(self._keys[language])}
 
+    def known(self) -> dict[str, Searched]:
+        """The others, as an earlier build made them."""
+        return {language: self.found(language) for language in self._site.languages if language not in self.waiting()}
+
     def tasks(self, but: frozenset[str] = frozenset()) -> list[Callable[[], None]]:
         """What is left to do, a task a language."""
         waiting = self.waiting() - but
