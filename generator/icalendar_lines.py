@@ -93,6 +93,10 @@ def _signed(offset: timedelta) -> str:
 
 
 def _folded(line: str) -> Iterator[bytes]:
+    whole = line.encode()
+    if len(whole) <= LONGEST_LINE:
+        yield whole
+        return
     part = b""
     for letter in line:
         data = letter.encode()
