@@ -86,7 +86,7 @@ def _build_alone(options: argparse.Namespace, output: Path) -> int:
         if built.findings:
             print(shortened(built.findings), file=sys.stderr)
         if built.findings and options.strict:
-            print(f"{len(built.findings)} warnings, and --strict. Nothing was published.", file=sys.stderr)
+            print(f"{numbered(len(built.findings), 'warning')}, and --strict. Nothing was published.", file=sys.stderr)
             return 1
         # Before what the last build left is replaced.
         notes = list(notes_since_last_build(options.project, built))

@@ -75,9 +75,9 @@ def test_a_warning_is_shown_and_does_not_stop_the_build(run: Run, project: Proje
     (project.folder / "site/index.html").unlink()
     strict = run("build", "--strict")
     assert (strict.code, strict.out) == (1, "")
-    assert strict.err.startswith(warning)
-    assert "Nothing was published." in strict.err
+    assert strict.err == f"{warning}1 warning, and --strict. Nothing was published.\n"
     assert not (project.folder / "site/index.html").exists()
+    assert [path.name for path in project.folder.iterdir() if path.suffix == ".new"] == []
 
 
 def test_of_many_warnings_of_one_kind_the_first_five_are_shown(run: Run, project: Project) -> None:
