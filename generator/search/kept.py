@@ -4,6 +4,7 @@ A file that is gone, damaged, or of another version of this code or its librarie
 holds.
 """
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -14,6 +15,8 @@ from zlib import crc32
 from generator.kept.keys import maker
 from generator.output import OutputError, replace_file
 
+# Seconds; nobody writes one file for longer.
+_LONG_AGO = 3600
 _SUM, _CHECK = 16, 4
 _LENGTH = 8
 
@@ -50,6 +53,15 @@ def write_kept(file: Path | None, version: str, parts: Sequence[bytes | memoryvi
     body = [*(number.to_bytes(_LENGTH, "little") for number in numbers), *parts]
     with suppress(OutputError):
         replace_file(file, b"".join([_sum(version, *body), *body]))
+    with suppress(OSError):
+        _forget_unfinished(file)
+
+
+def _forget_unfinished(file: Path) -> None:
+    """What was begun by processes that were stopped: a build with a mistake in it does not wait for its search."""
+    for left in file.parent.glob(f".{file.name}.*.new"):
+        if time.time() - left.stat().st_mtime > _LONG_AGO:
+            left.unlink(missing_ok=True)
 
 
 def _mapped(file: Path) -> mmap:

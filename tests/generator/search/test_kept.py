@@ -1,5 +1,6 @@
 """What the search keeps between builds saves time and changes nothing: the index is that of a build without it (row B3)."""
 
+import os
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from desk.data import replace
 from generator.search import SearchEntry
 from generator.search.analysis import counted
 from generator.search.index import index_of
+from generator.search.kept import write_kept
 from generator.search.vectors import Meaning, WordVectors
 from tests.generator.search.indexes import entry
 
@@ -102,3 +104,14 @@ def test_a_body_is_read_only_where_it_is_new(tmp_path: Path) -> None:
     assert built(unread, tmp_path, with_meaning=False) == first
     changed = [replace(unread[0], digest=b"other", load=lambda: "zebra"), *unread[1:]]
     assert built(changed, tmp_path, with_meaning=False) != first
+
+
+def test_what_stopped_processes_left_is_thrown_away(tmp_path: Path) -> None:
+    """A build that finds a mistake stops its search while it writes; what another build writes now is left to it."""
+    old, young = tmp_path / ".trial-en.7.new", tmp_path / ".trial-en.8.new"
+    for file in (old, young, tmp_path / ".trial-es.7.new"):
+        file.write_bytes(b"half of it")
+    os.utime(old, (0, 0))
+    os.utime(tmp_path / ".trial-es.7.new", (0, 0))
+    write_kept(tmp_path / "trial-en", "1", [b"whole"])
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".trial-en.8.new", ".trial-es.7.new", "trial-en"]
