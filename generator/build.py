@@ -132,17 +132,17 @@ def _build(
         templates = _apply_rules(shop, read, broken_golden, findings)
         made = _compose(shop, read, findings)
         files = made.files
-        found = searching.known() | {language: earlier[language] for language in behind}
-        files.add_ready(of_language.files for of_language in found.values())
+        ready = searching.known() | {language: earlier[language] for language in behind}
+        files.add_ready(of_language.files for of_language in ready.values())
         if publication and not errors(findings):
             with shop.watch.stage("output"):
                 publication.begin(files, site.settings.precompressed, shop.hands(len(files.poured)))
         with shop.watch.stage("search"):
             searched()
-            found |= {language: searching.found(language) for language in waiting - behind}
-    files.add_ready(of_language.files for of_language in found.values())
-    for language in site.languages:
-        findings += found[language].findings
+            new = {language: searching.found(language) for language in waiting - behind}
+    files.add_ready(of_language.files for of_language in new.values())
+    found = {language: (ready | new)[language] for language in site.languages}
+    findings += [finding for of_language in found.values() for finding in of_language.findings]
     _stop_at_errors(findings)
     with shop.watch.stage("bundle"):
         from generator.stages.bundling import bundle_of  # noqa: PLC0415 - see the top
@@ -157,7 +157,7 @@ def _build(
         findings=in_order(findings),
         uses=read.uses,
         shop=shop,
-        searched={language: found[language] for language in site.languages},
+        searched=found,
         behind=behind,
     )
 

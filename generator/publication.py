@@ -19,20 +19,6 @@ from generator.published import MANIFEST, Published, folders_of, read_published,
 from generator.turns import turn
 
 
-def publish(
-    files: Files,
-    target: Path,
-    *,
-    notes: Path | None = None,
-    kinds: Sequence[str] = (),
-    jobs: int = 1,
-    told: Callable[[str], None] | None = None,
-) -> Published:
-    """Write `files` (by path below `target`), with compressed copies of `kinds`; what is there now. Raises OutputError."""
-    with Publication(target, notes=notes, told=told) as publication:
-        return publication.end(files, kinds, jobs)
-
-
 class Publication:
     """One build's way to its folder; `with` throws away what was written and never published.
 

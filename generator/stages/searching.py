@@ -44,7 +44,8 @@ class SearchStage:
 
     def known(self) -> dict[str, Searched]:
         """The others, as an earlier build made them."""
-        return {language: self.found(language) for language in self._site.languages if language not in self.waiting()}
+        waiting = self.waiting()
+        return {language: self.found(language) for language in self._site.languages if language not in waiting}
 
     def tasks(self, but: frozenset[str] = frozenset()) -> list[Callable[[], None]]:
         """What is left to do, a task a language."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.output import OutputError
-from generator.publication import publish
+from tests.generator.site.published import publish
 
 
 class Fixed(dict[str, bytes]):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.journal import Journal, write_journal
-from generator.publication import publish
+from tests.generator.site.published import publish
 from tests.generator.site.test_output import Fixed, content
 
 SITE = {

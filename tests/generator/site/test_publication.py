@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator.kept.store import LostError
 from generator.output import OutputError
-from generator.publication import Publication, publish
+from generator.publication import Publication
+from tests.generator.site.published import publish
 from tests.generator.site.test_output import Fixed, content
 
 OLD = Fixed({"index.html": b"old", "fees/index.html": b"fees"})

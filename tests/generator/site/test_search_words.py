@@ -4,7 +4,7 @@ import json
 
 from contact.edges.site_files import site_answer
 from contact.http import HttpRequest
-from generator.publication import publish
+from tests.generator.site.published import publish
 from tests.project import Project
 
 
