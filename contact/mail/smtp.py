@@ -69,6 +69,8 @@ class SmtpMailer:
         except RefusedError as error:
             # What a server says before it knows the recipient is about this connection: too many, too long, goodbye.
             if error.step == "sender" or (error.closing and error.step != "content"):
+                # What was good for another sender is not left open beside the one that takes its place.
+                self.rest()
                 return False
             raise
         return True

@@ -158,16 +158,17 @@ class SmtpSession:
             raise ValueError("a line break in an SMTP command")
         spoken = "".join(f"{command}\r\n" for _, command in commands)
         _asked(commands[0][0], lambda: self._say(spoken, patience))
-        refused: list[RefusedError] = []
+        refused: list[tuple[Step, int, bytes]] = []
         for step, _ in commands:
             code, words = _asked(step, lambda: self._heard(patience))
             self._waits_for_content = code == _GOING_ON
             if (code != _GOING_ON) if step == "data" else (code not in _TAKEN):
-                refused.append(RefusedError(step, code, words))
+                refused.append((step, code, words))
             if code == _CLOSING:
                 break
         if refused:
-            raise refused[0]
+            # Made here: an error that a list of this frame held would keep itself, and the connection, alive.
+            raise RefusedError(*refused[0])
 
     def _say(self, spoken: str, patience: Patience) -> None:
         self._wait(patience, STEP_SECONDS)

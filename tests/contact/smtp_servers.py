@@ -23,6 +23,8 @@ from cryptography.x509.oid import NameOID
 LOOPBACK = "127.0.0.1"
 # What the scripted server does instead of answering.
 HANG_UP, SAY_NOTHING = "hang up", "say nothing"
+# Seconds after which whoever still holds a connection has forgotten it.
+PATIENCE = 30.0
 
 
 def mail(number: int = 1, to: str = "ana@example.net") -> EmailMessage:
@@ -136,7 +138,8 @@ def scripted(script: Script = agreeable) -> Iterator[Scripted]:
         finally:
             # Closing alone would not wake the one that waits for the next connection.
             listening.shutdown(socket.SHUT_RDWR)
-            accepting.join()
+            accepting.join(PATIENCE)
+    assert not accepting.is_alive(), "a connection was left open"
 
 
 def _accept(server: Scripted, listening: socket.socket) -> None:
