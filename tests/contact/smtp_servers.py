@@ -189,8 +189,9 @@ def certificates(folder: Path) -> Certificates:
     """Made anew, valid for a day."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority of a test")])
-    begin = _begun(name, name, key).add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    authority = begin.sign(key, hashes.SHA256())
+    begin = _begun(name, name, key, issuing=key)
+    begin = begin.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    authority = begin.add_extension(_signs_certificates(), critical=True).sign(key, hashes.SHA256())
     (folder / "authority.pem").write_bytes(authority.public_bytes(serialization.Encoding.PEM))
     here = x509.IPAddress(ip_address(LOOPBACK))
     return Certificates(
@@ -206,7 +207,8 @@ def _context(
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, label)])
     names = x509.SubjectAlternativeName([owner])
-    certificate = _begun(subject, issuer, key).add_extension(names, critical=False).sign(issuing, hashes.SHA256())
+    begin = _begun(subject, issuer, key, issuing=issuing).add_extension(names, critical=False)
+    certificate = begin.sign(issuing, hashes.SHA256())
     pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
     both = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain) + certificate.public_bytes(pem)
     (folder / f"{label}.pem").write_bytes(both)
@@ -215,9 +217,12 @@ def _context(
     return context
 
 
-def _begun(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
+def _begun(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, issuing: ec.EllipticCurvePrivateKey
+) -> x509.CertificateBuilder:
+    """With the identifiers of both keys, as RFC 5280 has it; from Python 3.13 on none is trusted without."""
     now = datetime.now(UTC)
-    return x509.CertificateBuilder(
+    builder = x509.CertificateBuilder(
         issuer_name=issuer,
         subject_name=subject,
         public_key=key.public_key(),
@@ -225,3 +230,12 @@ def _begun(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKe
         not_valid_before=now - timedelta(hours=1),
         not_valid_after=now + timedelta(days=1),
     )
+    builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuing.public_key())
+    return builder.add_extension(authority, critical=False)
+
+
+def _signs_certificates() -> x509.KeyUsage:
+    names = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
+    more = ("key_cert_sign", "crl_sign", "encipher_only", "decipher_only")
+    return x509.KeyUsage(**{name: name == "key_cert_sign" for name in (*names, *more)})

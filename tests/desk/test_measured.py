@@ -92,7 +92,7 @@ def test_a_file_has_to_be_named() -> None:
         (None, "is not there, or is no file"),
         (b"{", "is not what the report writes: Input data was truncated"),
         (b"[]", "is not what the report writes: Expected `object`, got `array`"),
-        (b'{"x":' + b"[" * 5000 + b"]" * 5000 + b"}", "is not what the report writes: it is nested too deeply"),
+        (b'{"x":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "is not what the report writes: it is nested too deeply"),
         (as_file(version=2), "has version 2; this frontdesk reads version 1"),
         (as_file(until="9999-12-31"), "has a period that ends after the year 2999"),
         (
