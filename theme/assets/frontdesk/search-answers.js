@@ -22,6 +22,7 @@
   field.closest(".fd-field").after(block, status);
   field.addEventListener("input", typed);
   form.addEventListener("submit", hide);
+  form.addEventListener("focusin", uncover);
   typed();
 
   function typed() {
@@ -65,6 +66,12 @@
     // What has been said is not said again after each word that is written.
     var text = self.frontdeskFinder.filled(results.length === 1 ? words.answersOne : words.answersOther, { count: results.length });
     if (status.textContent !== text) status.textContent = text;
+  }
+
+  // Nor what the Tab key leads to: Firefox does not scroll to what is in sight, and knows nothing of a button before it.
+  function uncover(event) {
+    var covers = form.classList.contains("fd-form--answers") && event.target.matches(":focus-visible:not([type=submit])");
+    if (covers) event.target.scrollIntoView({ block: "nearest" });
   }
 
   function hide() {
