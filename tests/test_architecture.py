@@ -174,3 +174,17 @@ def test_no_function_is_long() -> None:
 def test_no_module_is_a_drawer() -> None:
     """A module is named for what it holds: 'utils' and 'common' hold whatever has no home."""
     assert [str(module.path) for module in our_modules() if DRAWERS & set(module.name.split("."))] == []
+
+
+def test_no_field_hides_the_type_of_a_field() -> None:
+    """`date: date` would be read as the field itself from Python 3.14 on, where types are looked up after the class is made."""
+    hidden = [
+        f"{module.path}:{line.lineno}: {line.target.id}"
+        for module in our_modules()
+        for owner in ast.walk(module.tree)
+        if isinstance(owner, ast.ClassDef)
+        for line in owner.body
+        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
+        if line.target.id in {name.id for name in ast.walk(line.annotation) if isinstance(name, ast.Name)}
+    ]
+    assert not hidden, "\n".join(hidden)

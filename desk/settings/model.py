@@ -28,6 +28,8 @@ AckKind = Literal["request", "complaint", "callback", "out-of-hours", "surge", "
 # What is sent later in the life of a case (desk.letter).
 LetterKind = Literal["reply", "update", "resolution", "feedback"]
 MailKind = AckKind | LetterKind
+# For a class whose field is named `date`: from Python 3.14 on, that name means the field in all of the class.
+Day = date
 
 KINDS: tuple[Kind, ...] = ("request", "complaint")
 # For whom somebody writes (row T3).
@@ -116,7 +118,7 @@ class Notice(Data, frozen=True, kw_only=True):
 class AssistantTest(Data, frozen=True, kw_only=True):
     """That somebody tested what an assistant answers (row I3): with which questions, and what came of it."""
 
-    date: date
+    date: Day
     questions: str
     result: str
     link: str = ""

@@ -15,6 +15,7 @@ from generator.search.meaning.bags import Bag
 from generator.search.meaning.chosen import FEWEST
 from generator.search.meaning.distilled import taught_vectors
 from generator.search.meaning.general import general_vectors
+from generator.search.meaning.packages import general_folder
 from generator.search.meaning.space import in_few_bits
 from generator.search.meaning.trial import Trial, best_weight, trial_of, with_weight
 from generator.search.vectors import Meaning, WordVectors
@@ -36,6 +37,9 @@ TITLES = {
 ENTRIES = [SearchEntry(path=path, title=title) for path, title in TITLES.items()]
 
 
+needs_vectors = pytest.mark.skipif(general_folder() is None, reason="wordllama comes for few machines")
+
+
 def paths(files: Mapping[str, bytes], query: str, language: str = "en") -> list[str]:
     return open_index(files.__getitem__, language).paths(query)
 
@@ -51,6 +55,7 @@ def meant() -> dict[str, bytes]:
     return meant_index(ENTRIES, "en", "words", (), None).files
 
 
+@needs_vectors
 @pytest.mark.parametrize(
     ("query", "path"),
     [
@@ -91,6 +96,7 @@ def test_where_the_package_of_vectors_is_not_installed_words_alone_are_searched(
     assert searched.files == meant_index(ENTRIES, "en", "off", (), None).files
 
 
+@needs_vectors
 def test_the_build_says_what_it_chose() -> None:
     """With the weight, and by what it was judged (row F6)."""
     told = meant_index(ENTRIES, "en", "words", (), None).told
@@ -110,6 +116,7 @@ def test_where_golden_queries_suffer_meaning_counts_less_or_not_at_all(weight: i
     assert best_weight(build_index(entries, "en", misleading), "en", trial) == chosen
 
 
+@needs_vectors
 @pytest.mark.parametrize("title", ["", "!? 😀", "質問 ですか", "How do I?", "x" * 3000])
 def test_strange_titles_are_no_error(title: str) -> None:
     """All of them the same, without a word, in another language, without end (row F6)."""
@@ -125,6 +132,7 @@ def test_titles_that_judge_are_chosen_among_long_ones() -> None:
     assert len(trial_of(entries, "en", ()).asked) == 50
 
 
+@needs_vectors
 def test_another_weight_changes_the_manifest_alone(meant: dict[str, bytes]) -> None:
     """What browsers have kept stays good (row F6)."""
     other = with_weight(meant, "en", 3)
@@ -134,11 +142,13 @@ def test_another_weight_changes_the_manifest_alone(meant: dict[str, bytes]) -> N
     assert after == replace(before, meaning=replace(before.meaning, weight=3))
 
 
+@needs_vectors
 def test_nothing_asked_judges_nothing(meant: dict[str, bytes]) -> None:
     """A large site without golden queries keeps the whole weight (row F6)."""
     assert best_weight(meant, "en", Trial(asked=(), judge="default")) == 15
 
 
+@needs_vectors
 def test_words_of_like_meaning_have_like_vectors() -> None:
     """The package is read as its authors meant it (row F6)."""
     general = general_vectors("en-GB")

@@ -22,15 +22,13 @@ from generator.search.meaning.site_words import general_meaning
 from generator.search.meaning.splitting import frequent_words, splitter_of, vocabulary_in
 from generator.search.meaning.trial import kept_weight, trial_of
 from generator.search.vectors import Meaning
-from tests.generator.search.test_meaning import ENTRIES
+from tests.generator.search.test_meaning import ENTRIES, needs_vectors
 
 FOLDER = general_folder()
 WORDS = [
     *("account", "accounts", "password", "overcharged", "unsubscribing", "blockchain", "qwertzuiopasdf", "x", "a1b2"),
     *("ñandú", "straße", "日本", "ए", "😀", "\u0301a", "l" * 40, "naïveté", "-", "_", "0.5", "中x中"),
 ]
-
-needs_vectors = pytest.mark.skipif(FOLDER is None, reason="wordllama comes for few machines")
 
 
 def vectors(entries: list[SearchEntry], cache: Path | None) -> Meaning:
