@@ -28,6 +28,7 @@ MOST_TOGETHER = 200
 MOST_LOOKS = 10
 SHORT_LOOK = timedelta(milliseconds=50)
 BETWEEN_LOOKS = timedelta(milliseconds=100)
+BETWEEN_TRIES = timedelta(milliseconds=10)
 
 T = TypeVar("T")
 
@@ -151,14 +152,28 @@ class SqliteFile:
             self.path, timeout=self.busy_timeout.total_seconds(), isolation_level=None, check_same_thread=False
         )
         try:
+            self._write_ahead(connection)
             # secure_delete: what is erased is written over, and not only no longer shown.
-            for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            for setting in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
                 connection.execute(f"PRAGMA {setting}")
             migrate(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _write_ahead(self, connection: sqlite3.Connection) -> None:
+        """Of several that turn a new file to this at once, SQLite tells some that it is locked, without waiting: so we wait."""
+        end = time.monotonic() + self.busy_timeout.total_seconds()
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if not _is_passing(error) or time.monotonic() >= end:
+                    raise
+                time.sleep(BETWEEN_TRIES.total_seconds())
+            else:
+                return
 
 
 class _Write(Generic[T]):
@@ -212,9 +227,12 @@ class _Write(Generic[T]):
 
 
 def _explained(error: sqlite3.Error | OSError) -> StoreError:
-    code = getattr(error, "sqlite_errorcode", 0) & _GENERAL_CODE
-    retry = isinstance(error, TimeoutError) or code in _PASSING
+    retry = isinstance(error, TimeoutError) or _is_passing(error)
     return StoreError(f"the request log cannot be used: {error}", retry=retry)
+
+
+def _is_passing(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & _GENERAL_CODE in _PASSING
 
 
 def _milliseconds(duration: timedelta) -> int:

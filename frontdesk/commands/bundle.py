@@ -19,7 +19,7 @@ NAME = "bundle"
 EXAMPLE = "frontdesk bundle --output dist"
 
 # The runtimes of AWS on which this code is tested; the template knows the same.
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 ZIP = "frontdesk-lambda.zip"
 TEMPLATE = "template.yaml"
 

@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -99,3 +101,19 @@ def test_a_process_that_was_stopped_stops_no_other(tmp_path: Path) -> None:
         os.kill(stopped.pid, signal.SIGKILL)
     assert len(store.secret()) == 32
     store.close()
+
+
+def test_new_log_is_opened_by_many_at_once(tmp_path: Path) -> None:
+    """In one moment of many, SQLite says of a new file that it is locked, and does not wait: so they try many times."""
+
+    def opened(number: int) -> int:
+        together.wait()
+        store = SqliteStore(tmp_path / f"{number}.sqlite3")
+        found = len(store.newest(1))
+        store.close()
+        return found
+
+    for number in range(50):
+        together = Barrier(8)
+        with ThreadPoolExecutor(8) as threads:
+            assert list(threads.map(opened, [number] * 8)) == [0] * 8
