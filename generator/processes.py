@@ -23,6 +23,8 @@ T = TypeVar("T")
 Done = Callable[[int], None]
 
 _CHUNK = 1 << 20
+# A Ctrl-C that comes in the microsecond before the waiting begins does not end it: then it is heard after so long.
+_WAIT_SECONDS = 0.5
 # Bytes of the number of a task.
 _NUMBER = array("I").itemsize
 # A process takes some hundredths of a second to start: for fewer things than this one of its own is enough.
@@ -94,7 +96,7 @@ class Crew(Generic[T]):
             if done:
                 done(number)
         while self._running:
-            for ready, _ in self._selector.select():
+            for ready, _ in self._selector.select(_WAIT_SECONDS):
                 piece = os.read(ready.fd, _CHUNK)
                 if piece:
                     self._running[ready.fd][1].append(piece)
