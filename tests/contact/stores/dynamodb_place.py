@@ -1,6 +1,7 @@
 """A DynamoDB table of its own for each test."""
 
 import secrets
+import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,6 +20,7 @@ class DynamodbPlace:
 
     address: str
     table: str = field(default_factory=lambda: f"desk-{secrets.token_hex(8)}")
+    making: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def version(self) -> int:
@@ -37,7 +39,9 @@ class DynamodbPlace:
 
     def make(self) -> None:
         """Make the table, unless it is there."""
-        _ = self.client
+        # From Python 3.12 on, a cached property may be worked out by several threads at once.
+        with self.making:
+            _ = self.client
 
     def make_newer(self) -> None:
         about = {"pk": {"S": "store"}, "sk": {"S": "store"}, "version": {"N": "99"}}
