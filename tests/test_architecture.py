@@ -178,13 +178,17 @@ def test_no_module_is_a_drawer() -> None:
 
 def test_no_field_hides_the_type_of_a_field() -> None:
     """`date: date` would be read as the field itself from Python 3.14 on, where types are looked up after the class is made."""
-    hidden = [
-        f"{module.path}:{line.lineno}: {line.target.id}"
+    owners = [
+        (module, [line for line in node.body if isinstance(line, ast.AnnAssign)])
         for module in our_modules()
-        for owner in ast.walk(module.tree)
-        if isinstance(owner, ast.ClassDef)
-        for line in owner.body
-        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
-        if line.target.id in {name.id for name in ast.walk(line.annotation) if isinstance(name, ast.Name)}
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef)
+    ]
+    hidden = [
+        f"{module.path}:{line.lineno}: {name.id}"
+        for module, lines in owners
+        for line in lines
+        for name in ast.walk(line.annotation)
+        if isinstance(name, ast.Name) and name.id in {ast.unparse(field.target) for field in lines}
     ]
     assert not hidden, "\n".join(hidden)
